@@ -1,0 +1,88 @@
+/* expect: deadlock by stress */
+/* SPDX-License-Identifier: MIT */
+/*
+ * "The lock is taken while it is held, so it must be a recursive one."  That helps a thread that
+ * meets its own lock; here each of two threads holds the lock that the other one wants.
+ */
+#include "lab.h"
+
+#include <pthread.h>
+
+struct account {
+	pthread_mutex_t lock;
+	/* guarded by lock: */
+	long balance;
+	unsigned long paid; /* transfers from this account */
+};
+
+static struct account accounts[BANK_MOST] = {
+	{.lock = PTHREAD_MUTEX_INITIALIZER},
+	{.lock = PTHREAD_MUTEX_INITIALIZER},
+	{.lock = PTHREAD_MUTEX_INITIALIZER},
+	{.lock = PTHREAD_MUTEX_INITIALIZER},
+};
+static unsigned opened; /* set before the first transfer, then read-only */
+
+void bank_open(unsigned count, long balance)
+{
+	pthread_mutexattr_t kind;
+
+	pthread_mutexattr_init(&kind);
+	pthread_mutexattr_settype(&kind, PTHREAD_MUTEX_RECURSIVE);
+	opened = count;
+	for (unsigned i = 0; i < opened; i++) {
+		pthread_mutex_init(&accounts[i].lock, &kind);
+		accounts[i].balance = balance;
+		accounts[i].paid = 0;
+	}
+}
+
+void bank_transfer(unsigned from, unsigned to, long amount)
+{
+	struct account *payer = &accounts[from];
+	struct account *payee = &accounts[to];
+
+	pthread_mutex_lock(&payer->lock);
+	pthread_mutex_lock(&payee->lock);
+	payer->balance -= amount;
+	payee->balance += amount;
+	payer->paid++;
+	pthread_mutex_unlock(&payee->lock);
+	pthread_mutex_unlock(&payer->lock);
+}
+
+/* The books are closed, all of them, while the auditor adds up. */
+long bank_total(void)
+{
+	long total = 0;
+
+	for (unsigned i = 0; i < opened; i++)
+		pthread_mutex_lock(&accounts[i].lock);
+	for (unsigned i = 0; i < opened; i++)
+		total += accounts[i].balance;
+	for (unsigned i = 0; i < opened; i++)
+		pthread_mutex_unlock(&accounts[i].lock);
+	return total;
+}
+
+long bank_balance(unsigned account)
+{
+	long balance;
+
+	pthread_mutex_lock(&accounts[account].lock);
+	balance = accounts[account].balance;
+	pthread_mutex_unlock(&accounts[account].lock);
+	return balance;
+}
+
+unsigned long bank_transfers(void)
+{
+	unsigned long transfers = 0;
+
+	for (unsigned i = 0; i < opened; i++) {
+		pthread_mutex_lock(&accounts[i].lock);
+		transfers += accounts[i].paid;
+		pthread_mutex_unlock(&accounts[i].lock);
+	}
+	return transfers;
+}
