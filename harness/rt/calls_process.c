@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: MIT */
+/* Modelled calls: processes, their ends, and pipes. */
+#include "calls.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "report.h"
+
+static unsigned threads_of_this_process(void)
+{
+	unsigned alive = 0;
+
+	for (unsigned i = 0; i < slot_count(); i++) {
+		struct slot *slot = &slot_table->slots[i];
+		uint32_t activity = atomic_load(&slot->activity);
+
+		/* main's slot stands beside its bodies' while these run */
+		alive += slot->pid == slot_self->pid && activity != SLOT_FREE &&
+			 activity != SLOT_ENDED && slot->wait.kind != WAIT_RUN_END;
+	}
+	return alive;
+}
+
+/* The child has the forking thread alone, and all that this thread holds. */
+static void become_child(const struct slot *parent)
+{
+	char name[WIRE_THREADS];
+	struct slot *slot;
+
+	prctl(PR_SET_PDEATHSIG, SIGKILL); /* nothing is left behind when a run is ended */
+	slot_forked();
+	snprintf(name, sizeof name, "P%u", atomic_fetch_add(&slot_table->processes, 1) + 1);
+	slot = slot_claim(name);
+	slot->held_used = parent->held_used;
+	for (unsigned i = 0; i < parent->held_used; i++)
+		slot->held[i] = parent->held[i];
+	slot->depth = parent->depth;
+	for (unsigned i = 0; i < SLOT_STACK; i++)
+		slot->stack[i] = parent->stack[i];
+	slot_become(slot);
+}
+
+pid_t __wrap_fork(void)
+{
+	const struct slot *parent = slot_self;
+	pid_t child;
+
+	call_enter(POINT_CALL, NULL, POINT_PC());
+	if (parent != NULL && threads_of_this_process() > 1)
+		atomic_store(&rt.wire->forked_with_threads, 1);
+	child = fork();
+	if (child == 0 && parent != NULL)
+		become_child(parent);
+	return call_leave(child);
+}
+
+static pid_t await_child(pid_t child, int *status, int options, uintptr_t pc)
+{
+	pid_t got;
+
+	if (options & WNOHANG)
+		return waitpid(child, status, options);
+	slot_wait((struct wait){.kind = WAIT_CHILD, .child = child, .pc = pc});
+	got = waitpid(child, status, options);
+	slot_go_on();
+	return got;
+}
+
+pid_t __wrap_waitpid(pid_t child, int *status, int options)
+{
+	uintptr_t pc = POINT_PC();
+
+	call_enter(POINT_CALL, NULL, pc);
+	return call_leave(await_child(child, status, options, pc));
+}
+
+pid_t __wrap_wait(int *status)
+{
+	uintptr_t pc = POINT_PC();
+
+	call_enter(POINT_CALL, NULL, pc);
+	return call_leave(await_child(-1, status, 0, pc));
+}
+
+/* The program's own process must not end before the scenario does; a child of it may. */
+static void leave(uintptr_t pc)
+{
+	point(POINT_CALL, NULL, pc);
+	if (slot_self == NULL)
+		return;
+	if (slot_self->pid != slot_table->slots[0].pid) {
+		slot_end(END_EXITED);
+		return;
+	}
+	report_here(FINDING_WRONG_EXIT, pc, NULL, "the program ended itself before its work was done");
+	report_stuck();
+}
+
+_Noreturn void __wrap_exit(int status)
+{
+	leave(POINT_PC());
+	exit(status);
+}
+
+_Noreturn void __wrap__exit(int status)
+{
+	leave(POINT_PC());
+	_exit(status);
+}
+
+_Noreturn void __wrap__Exit(int status)
+{
+	leave(POINT_PC());
+	_exit(status);
+}
+
+_Noreturn void __wrap_quick_exit(int status)
+{
+	leave(POINT_PC());
+	_exit(status);
+}
+
+_Noreturn void __wrap_abort(void)
+{
+	report_here(FINDING_CRASH, POINT_PC(), NULL, "abort() was called");
+	report_stuck();
+}
+
+_Noreturn void __wrap___assert_fail(const char *claim, const char *file, unsigned line,
+				    const char *function)
+{
+	char message[WIRE_TEXT];
+
+	(void)file;
+	(void)line;
+	(void)function;
+	snprintf(message, sizeof message, "assertion `%s' failed", claim);
+	report_here(FINDING_ASSERTION, POINT_PC(), NULL, message);
+	report_stuck();
+}
+
+ssize_t __wrap_read(int descriptor, void *bytes, size_t size)
+{
+	uintptr_t pc = POINT_PC();
+	ssize_t got;
+
+	__tsan_func_entry((void *)(pc + 1));
+	point(POINT_TAKE, NULL, pc);
+	slot_wait((struct wait){.kind = WAIT_PIPE, .pc = pc});
+	got = read(descriptor, bytes, size);
+	slot_go_on();
+	__tsan_func_exit();
+	return got;
+}
+
+ssize_t __wrap_write(int descriptor, const void *bytes, size_t size)
+{
+	uintptr_t pc = POINT_PC();
+	ssize_t got;
+
+	__tsan_func_entry((void *)(pc + 1));
+	point(POINT_GIVE, NULL, pc);
+	slot_wait((struct wait){.kind = WAIT_PIPE, .pc = pc});
+	got = write(descriptor, bytes, size);
+	slot_go_on();
+	__tsan_func_exit();
+	return got;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Crashes of the program: SIGSEGV and its kin become `crash` findings with their place.
+ *
+ * Threads: fault_init() first; each thread of the program calls fault_own_stack() for itself, since
+ * a thread that has run out of stack has none left to report it on.
+ */
+#ifndef RACELAB_FAULT_H
+#define RACELAB_FAULT_H
+
+void fault_init(void);
+void fault_own_stack(void);
+void fault_leave_stack(void);
+
+#endif

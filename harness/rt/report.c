@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+#include "report.h"
+
+#include <sched.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "image.h"
+#include "rt.h"
+
+static void take_lock(void)
+{
+	for (int i = 0; i < 100000; i++) {
+		if (atomic_exchange(&slot_table->report_lock, 1) == 0)
+			return;
+		sched_yield();
+	}
+	/* The holder was killed inside: a torn finding is better than none. */
+}
+
+static struct wire_finding *seen_before(enum finding_kind kind, uint64_t pc)
+{
+	uint32_t used = atomic_load(&rt.wire->findings_used);
+
+	for (uint32_t i = 0; i < used; i++) {
+		struct wire_finding *finding = &rt.wire->findings[i];
+
+		if (finding->kind == kind && finding->places[0].pc == pc)
+			return finding;
+	}
+	return NULL;
+}
+
+static uint64_t offset(uintptr_t pc)
+{
+	return image_holds((void *)pc) ? pc - rt.wire->image : 0;
+}
+
+struct wire_finding *report_begin(enum finding_kind kind, uintptr_t first_pc, const char *format,
+				  ...)
+{
+	uint32_t used;
+	struct wire_finding *finding;
+	va_list args;
+
+	atomic_store(&slot_table->run_failed, 1);
+	take_lock();
+	used = atomic_load(&rt.wire->findings_used);
+	finding = seen_before(kind, offset(first_pc));
+	if (finding != NULL || used == WIRE_FINDINGS) {
+		if (finding != NULL && finding->last_run != rt.run) {
+			finding->times++;
+			finding->last_run = rt.run;
+		}
+		atomic_store(&slot_table->report_lock, 0);
+		return NULL;
+	}
+	finding = &rt.wire->findings[used];
+	memset(finding, 0, sizeof *finding);
+	finding->kind = kind;
+	finding->run = finding->last_run = rt.run;
+	finding->times = 1;
+	va_start(args, format);
+	vsnprintf(finding->message, sizeof finding->message, format, args);
+	va_end(args);
+	return finding;
+}
+
+void report_end(struct wire_finding *finding)
+{
+	(void)finding;
+	atomic_fetch_add(&rt.wire->findings_used, 1);
+	atomic_store(&slot_table->report_lock, 0);
+}
+
+struct wire_place *report_place(struct wire_finding *finding, const char *thread, const char *role,
+				uintptr_t pc)
+{
+	struct wire_place *place;
+
+	if (finding->places_used == WIRE_PLACES)
+		return NULL;
+	place = &finding->places[finding->places_used++];
+	snprintf(place->thread, sizeof place->thread, "%s", thread);
+	snprintf(place->role, sizeof place->role, "%s", role);
+	place->pc = offset(pc);
+	return place;
+}
+
+void report_callers(struct wire_place *place, const struct slot *slot)
+{
+	unsigned depth = slot->depth < SLOT_STACK ? slot->depth : SLOT_STACK;
+	unsigned used = 0;
+
+	for (unsigned i = depth; i-- > 0 && used < WIRE_CALLERS;) {
+		uint64_t pc = offset(slot->stack[i] - 1);
+
+		if (pc != 0 && pc != place->pc)
+			place->callers[used++] = pc;
+	}
+}
+
+struct wire_object report_object(const void *address)
+{
+	uintptr_t at = (uintptr_t)address;
+
+	if (at == 0)
+		return (struct wire_object){.space = SPACE_NONE};
+	if (image_holds(address))
+		return (struct wire_object){.space = SPACE_IMAGE, .at = at - rt.wire->image};
+	if (at - rt.wire->heap < rt.wire->heap_size)
+		return (struct wire_object){.space = SPACE_HEAP, .at = at - rt.wire->heap};
+	return (struct wire_object){.space = SPACE_OTHER, .at = at};
+}
+
+void report_here(enum finding_kind kind, uintptr_t pc, const void *object, const char *message)
+{
+	struct wire_finding *finding = report_begin(kind, pc, "%s", message);
+	struct wire_place *place;
+
+	if (finding == NULL)
+		return;
+	place = report_place(finding, slot_self ? slot_self->name : "main", "here", pc);
+	place->object = report_object(object);
+	if (slot_self != NULL)
+		report_callers(place, slot_self);
+	report_end(finding);
+}
+
+_Noreturn void report_stuck(void)
+{
+	atomic_store(&slot_table->run_failed, 1);
+	atomic_store(&slot_table->run_stuck, 1);
+	if (rt.wire->job.mode != MODE_PROCESS) {
+		report_run();
+		atomic_store(&rt.wire->state, WIRE_STUCK);
+	}
+	_exit(0);
+}
+
+static void add(_Atomic uint64_t *counter, uint64_t by)
+{
+	/* One writer: no need for a locked instruction at each of a million runs a second. */
+	atomic_store_explicit(counter, atomic_load_explicit(counter, memory_order_relaxed) + by,
+			      memory_order_relaxed);
+}
+
+void report_run(void)
+{
+	struct wire *wire = rt.wire;
+
+	add(&wire->points, slot_points());
+	if (atomic_load_explicit(&slot_table->run_failed, memory_order_relaxed)) {
+		add(&wire->runs_failed, 1);
+		if (atomic_load(&wire->first_failure) == 0)
+			atomic_store(&wire->first_failure, rt.run);
+	}
+	add(&wire->runs_done, 1);
+}

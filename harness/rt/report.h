@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Writes findings, outcomes and progress into the wire, for the judge to read.
+ *
+ * Threads: any, also a signal handler and forked processes; findings are serialised by a lock in
+ * shared memory that gives up after a while, so that a process killed inside cannot stop the rest.
+ */
+#ifndef RACELAB_REPORT_H
+#define RACELAB_REPORT_H
+
+#include "slot.h"
+
+/*
+ * Begins a finding of this run; the place list is empty.  An equal one (same kind, same first pc)
+ * is only counted: then NULL, and nothing is to be added or ended.  Ended by report_end().
+ */
+struct wire_finding *report_begin(enum finding_kind kind, uintptr_t first_pc, const char *format,
+				  ...) __attribute__((format(printf, 3, 4)));
+void report_end(struct wire_finding *finding);
+
+/* Adds a place of that thread; NULL when there are WIRE_PLACES already. */
+struct wire_place *report_place(struct wire_finding *finding, const char *thread, const char *role,
+				uintptr_t pc);
+
+/* The callers of the slot's thread, as its shadow stack has them now. */
+void report_callers(struct wire_place *place, const struct slot *slot);
+
+/* Where that address lies. */
+struct wire_object report_object(const void *address);
+
+/* One finding of one place: the calling thread, here. */
+void report_here(enum finding_kind kind, uintptr_t pc, const void *object, const char *message);
+
+/* This run cannot go on: it counts as failed, and its process ends.  Never returns. */
+_Noreturn void report_stuck(void);
+
+/* Counts the run that has just ended. */
+void report_run(void);
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The runtime's own state: what this runner was told to do and where the submission lies.
+ *
+ * Runs in the runner, the process that holds the program under test; the judge includes none of
+ * this folder.  What crosses to the judge is ../wire.h.
+ *
+ * Threads: written before the first thread of the program starts, then read-only, but for the
+ * wire's own atomics and the current run's number, which changes only between runs.
+ */
+#ifndef RACELAB_RT_H
+#define RACELAB_RT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "../scenario.h"
+#include "../wire.h"
+
+struct rt {
+	struct wire *wire;
+	const struct lab *lab;
+	const struct scenario *scenario;
+	bool tool;     /* libtsan or valgrind looks on: real threads, real heap, no short cuts */
+	bool valgrind; /* ... and it is valgrind */
+	uint64_t run;  /* number of the current run, from 1 */
+};
+
+extern struct rt rt;
+
+/* True in the runners that are linked with libtsan; own_access.c and tsan_front.c each say. */
+extern const bool rt_is_tsan;
+
+/* The harness or the machine failed: tells the judge why and ends the runner.  Never returns. */
+_Noreturn void rt_broken(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Microseconds of the monotonic clock. */
+uint64_t rt_now_usec(void);
+
+#endif

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: MIT */
+#include "slot.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#include "rt.h"
+#include "valgrind_quiet.h"
+
+_Thread_local struct slot *slot_self;
+struct slot_table *slot_table;
+
+static pid_t own_pid;
+
+void slot_forked(void)
+{
+	own_pid = getpid();
+}
+
+void slot_init(void)
+{
+	slot_forked();
+	slot_table = mmap(NULL, sizeof *slot_table, PROT_READ | PROT_WRITE,
+			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (slot_table == MAP_FAILED)
+		rt_broken("cannot map %zu bytes for the table of threads: %m", sizeof *slot_table);
+	valgrind_ignore(slot_table, sizeof *slot_table);
+}
+
+void slot_new_run(void)
+{
+	unsigned used = slot_count();
+
+	for (unsigned i = 0; i < used; i++) {
+		struct slot *slot = &slot_table->slots[i];
+
+		atomic_store_explicit(&slot->activity, SLOT_FREE, memory_order_relaxed);
+	}
+	atomic_store_explicit(&slot_table->used, 0, memory_order_relaxed);
+	atomic_store_explicit(&slot_table->processes, 1, memory_order_relaxed);
+	atomic_store_explicit(&slot_table->run_failed, 0, memory_order_relaxed);
+	atomic_store_explicit(&slot_table->over, 0, memory_order_relaxed);
+	atomic_store_explicit(&slot_table->skipped_nsec, 0, memory_order_relaxed);
+	atomic_store_explicit(&slot_table->run_stuck, 0, memory_order_relaxed);
+	atomic_store_explicit(&slot_table->run_completed, 0, memory_order_relaxed);
+}
+
+static void slot_set(struct slot *slot, enum activity activity)
+{
+	atomic_fetch_add_explicit(&slot->sequence, 1, memory_order_relaxed);
+	atomic_store_explicit(&slot->activity, activity, memory_order_release);
+}
+
+static uint64_t slot_seed(unsigned index)
+{
+	uint64_t x = rt.wire->job.seed + 0x9e3779b97f4a7c15u * (rt.run * SLOTS + index + 1);
+
+	/* splitmix64 (Steele, Lea, Flood 2014): neighbouring runs get unrelated streams */
+	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+	x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+	return (x ^ (x >> 31)) | 1;
+}
+
+/* "T7", without printf: a run of a microsecond claims two or three of them. */
+static void slot_number(struct slot *slot, unsigned index)
+{
+	char *end = slot->name;
+
+	*end++ = 'T';
+	if (index >= 10)
+		*end++ = (char)('0' + index / 10);
+	*end++ = (char)('0' + index % 10);
+	*end = '\0';
+}
+
+struct slot *slot_claim(const char *name)
+{
+	unsigned index = atomic_fetch_add(&slot_table->used, 1);
+	struct slot *slot;
+
+	if (index >= SLOTS)
+		rt_broken("one run made more than %d threads; the table of threads is full", SLOTS);
+	slot = &slot_table->slots[index];
+	if (name != NULL)
+		snprintf(slot->name, sizeof slot->name, "%s", name);
+	else
+		slot_number(slot, index);
+	slot->pid = own_pid;
+	slot->tid = 0;
+	slot->created = slot->quiet = slot->mortal = false;
+	slot->wait = (struct wait){0};
+	slot->held_used = slot->depth = 0;
+	slot->points = 0;
+	slot->random = slot_seed(index);
+	slot_set(slot, SLOT_RUNNING); /* from now on: its thread is about to start */
+	return slot;
+}
+
+void slot_become(struct slot *slot)
+{
+	/* Both ids cost a system call, which a run of a microsecond cannot pay. */
+	static _Thread_local pid_t tid, pid_of_tid;
+
+	slot_self = slot;
+	if (slot == NULL)
+		return;
+	slot->pid = own_pid;
+	if (pid_of_tid != own_pid) {
+		tid = (pid_t)syscall(SYS_gettid);
+		pid_of_tid = own_pid;
+	}
+	slot->tid = tid;
+	slot->thread = pthread_self();
+	slot_set(slot, SLOT_RUNNING);
+}
+
+void slot_wait(struct wait wait)
+{
+	struct slot *self = slot_self;
+
+	if (self == NULL)
+		return;
+	self->wait = wait;
+	self->wait_since = rt_now_usec();
+	slot_set(self, SLOT_WAITING);
+}
+
+void slot_wait_timed(void)
+{
+	if (slot_self != NULL)
+		slot_set(slot_self, SLOT_TIMED);
+}
+
+void slot_go_on(void)
+{
+	if (slot_self != NULL)
+		slot_set(slot_self, SLOT_RUNNING);
+}
+
+void slot_end(enum ending how)
+{
+	struct slot *self = slot_self;
+
+	if (self == NULL)
+		return;
+	self->ending = how;
+	slot_set(self, SLOT_ENDED);
+	slot_self = NULL;
+}
+
+void slot_hold(const void *object, uintptr_t pc)
+{
+	struct slot *self = slot_self;
+
+	if (self == NULL || self->held_used == SLOT_HELD)
+		return;
+	self->held[self->held_used] = (struct held){.object = object, .pc = pc};
+	self->held_used++;
+}
+
+bool slot_release(const void *object)
+{
+	struct slot *self = slot_self;
+
+	if (self == NULL)
+		return true;
+	for (unsigned i = self->held_used; i-- > 0;) {
+		if (self->held[i].object != object)
+			continue;
+		self->held_used--;
+		memmove(&self->held[i], &self->held[i + 1],
+			(self->held_used - i) * sizeof self->held[0]);
+		return true;
+	}
+	return self->held_used == SLOT_HELD; /* more were taken than the list holds */
+}
+
+struct slot *slot_of_thread(pthread_t thread)
+{
+	/* The latest first: an ended thread's id is given out again. */
+	for (unsigned i = slot_count(); i-- > 0;) {
+		struct slot *slot = &slot_table->slots[i];
+
+		if (atomic_load(&slot->activity) != SLOT_FREE && slot->pid == own_pid &&
+		    pthread_equal(slot->thread, thread))
+			return slot;
+	}
+	return NULL;
+}
+
+unsigned slot_count(void)
+{
+	unsigned used = atomic_load(&slot_table->used);
+
+	return used < SLOTS ? used : SLOTS;
+}
+
+uint64_t slot_points(void)
+{
+	uint64_t points = 0;
+
+	for (unsigned i = slot_count(); i-- > 0;)
+		points += slot_table->slots[i].points;
+	return points;
+}

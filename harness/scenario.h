@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a lab's scenario.c includes: the words in which a lab says what runs against a submission,
+ * what must hold, and what each checker is expected to say.
+ *
+ * A scenario.c ends with one `const struct lab racelab_lab = { ... };`.  Functions named there
+ * must be the file's own statics, so that the judge can read the description without a
+ * submission beside it.  This is not how a scenario is run: that is harness/rt.
+ *
+ * Threads: setup() and check() run alone; the bodies run at the same time, one thread each.
+ */
+#ifndef RACELAB_SCENARIO_H
+#define RACELAB_SCENARIO_H
+
+#include <stdbool.h>
+
+#include "kinds.h"
+
+#define SCENARIO_THREADS 8
+
+/*
+ * One thing that is run again and again, each time from the same memory: setup, then every body
+ * at once, then check.  Memory that a run allocates is taken back by the runner.
+ */
+struct scenario {
+	const char *name; /* a few words: "two visitors" */
+	const char *what; /* one sentence for the student: what happens here */
+
+	void (*setup)(void);                          /* may be NULL */
+	void (*body[SCENARIO_THREADS])(unsigned self); /* T1, T2, ... up to the first NULL */
+	void (*check)(void);                          /* may be NULL */
+
+	unsigned long stress_runs; /* native repetitions; 0: one million, or 2000 in processes */
+	unsigned tool_runs;        /* repetitions under tsan, helgrind and drd; 0: not run there */
+	bool processes;            /* forks, is killed, or ends its process: a process for each run */
+	const char *outcome;       /* what outcome() tells: "final count"; NULL: it is not called */
+	unsigned points;           /* of the grade */
+};
+
+enum how_often { NEVER, SOMETIMES, ALWAYS };
+
+/* What one checker says of this lab.  Whatever is found and no row calls a false alarm fails. */
+struct declaration {
+	const char *by; /* the checker: "stress", "tsan", "helgrind", "drd", "explore" */
+	enum finding_kind kind;
+	enum how_often starter;  /* does the starter show it?  SOMETIMES: when the timing is right */
+	const char *false_alarm; /* set: a right repair may be accused of it, and this says why, in
+				    one sentence that a student understands */
+	const char *uses; /* the false alarm holds only where the submission uses a symbol whose
+			     name begins so ("__tsan_atomic": C11 atomics); NULL: anywhere */
+};
+
+struct lab {
+	const char *title;   /* "The hit counter" */
+	const char *family;  /* one of the six of the curriculum: "Shared state" */
+	unsigned difficulty; /* 1 to 5 */
+	const struct scenario *scenarios;     /* ended by one without a name */
+	const struct declaration *declared;   /* ended by one without a `by` */
+};
+
+/*
+ * A claim about this run.  When it does not hold, the run has failed with an `assertion` finding
+ * that shows the message (printf's words; required) and the place; the run goes on.
+ */
+#define EXPECT(claim, ...)                                                                        \
+	((claim) ? (void)0 : racelab_expect_failed(__FILE__, __LINE__, #claim, __VA_ARGS__))
+
+/* Called through EXPECT. */
+void racelab_expect_failed(const char *file, unsigned line, const char *claim, const char *format,
+			   ...) __attribute__((format(printf, 4, 5)));
+
+/* What came of this run, as one number; stress prints how often each number came.  From check(). */
+void outcome(long value);
+
+/*
+ * From here on the calling process may be killed (SIGKILL) at any schedule point, until
+ * immortal().  Stress kills at the first point in one run, at the second in the next, and so on
+ * round and round; the other checkers never kill.  Only in a process that the scenario forked.
+ */
+void mortal(void);
+void immortal(void);
+
+extern const struct lab racelab_lab;
+
+#endif

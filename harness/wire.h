@@ -1,0 +1,122 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What crosses between the judge and a runner: one block of shared memory.
+ *
+ * The judge makes it (memfd), writes the job and starts a runner with the descriptor's number as
+ * argument; the runner maps it, does the job and fills in the rest.  Plain data of fixed size, no
+ * pointers: the judge copies it when the runner has ended, checks every count in it against the
+ * limits below, and believes nothing else of it.  This is the only header that harness/rt and the
+ * judge share, beside the lists of kinds and the words of a scenario.
+ *
+ * Threads: the job is read-only once the runner lives.  Counters are atomic, so that the judge can
+ * show progress while it runs.  A finding is complete before `findings` counts it.
+ */
+#ifndef RACELAB_WIRE_H
+#define RACELAB_WIRE_H
+
+#include <stdatomic.h>
+#include <stdint.h>
+
+#include "kinds.h"
+
+#define WIRE_MAGIC    0x31626c72u /* "rlb1" */
+#define WIRE_CALLERS  8           /* callers kept of a place */
+#define WIRE_PLACES   16          /* places of a finding */
+#define WIRE_FINDINGS 32
+#define WIRE_OUTCOMES 32
+#define WIRE_TEXT     240
+#define WIRE_THREADS  12 /* bytes of a thread's name, with its NUL */
+
+/* How the threads are disturbed; a mask. */
+enum wire_noise {
+	NOISE_NONE = 0,
+	NOISE_SYNC = 1,   /* yields and sleeps at synchronisation calls */
+	NOISE_ACCESS = 2, /* ... at single accesses */
+	NOISE_TARGET = 4, /* learns pairs of places that conflict, and sleeps between them */
+};
+
+/* How a run gets its threads and its memory. */
+enum wire_mode {
+	MODE_POOL,    /* parked threads, memory restored in place */
+	MODE_FRESH,   /* threads created and joined for each run, memory restored in place */
+	MODE_PROCESS, /* a process for each run */
+};
+
+struct wire_job {
+	uint32_t scenario; /* index into the lab's scenarios */
+	uint32_t mode;     /* enum wire_mode */
+	uint32_t noise;    /* mask of enum wire_noise */
+	uint32_t stop_at_failure;
+	uint32_t own_first;  /* MODE_POOL: T1 may end its thread, so it must not be the runner's */
+	uint32_t keep_output; /* the program's stdout and stderr are not thrown away */
+	uint64_t first_run;  /* number of the first run, from 1: repeats later runs of a series */
+	uint64_t runs;
+	uint64_t seed;
+	uint64_t max_points; /* schedule points of one run before it is called a livelock */
+};
+
+/* Where an address lies. */
+enum wire_space { SPACE_NONE, SPACE_IMAGE, SPACE_HEAP, SPACE_STACK, SPACE_OTHER };
+
+struct wire_object {
+	uint32_t space; /* enum wire_space */
+	uint32_t size;  /* bytes touched, 0 if not an access */
+	uint64_t at;    /* SPACE_IMAGE: offset into the submission; SPACE_HEAP: into the run's heap;
+			   else the address */
+};
+
+struct wire_place {
+	uint64_t pc; /* offset into the submission of the call or access itself; 0: unknown */
+	uint64_t callers[WIRE_CALLERS]; /* nearest first, ended by 0 */
+	struct wire_object object;
+	char thread[WIRE_THREADS]; /* "main", "T1", "P2" */
+	char role[24];             /* "waits for", "holds", "reads", "writes", "created in" */
+};
+
+struct wire_finding {
+	uint32_t kind;
+	uint32_t places_used;
+	uint64_t run;   /* the first that showed it, from 1 */
+	uint64_t times; /* how many runs showed it */
+	uint64_t last_run; /* the latest that did: the runner's own */
+	char message[WIRE_TEXT]; /* one line; names of objects are the judge's to add */
+	struct wire_place places[WIRE_PLACES];
+};
+
+struct wire_outcome {
+	int64_t value;
+	uint64_t times;
+};
+
+enum wire_state {
+	WIRE_NEW,     /* the runner has not spoken */
+	WIRE_RUNNING, /* runs are being done */
+	WIRE_STUCK,   /* a run could not end (deadlock, crash): the runner ends, the rest is undone */
+	WIRE_DONE,    /* all runs asked for are done, or it stopped at a failure as asked */
+	WIRE_BROKEN,  /* the harness failed: see error */
+};
+
+struct wire {
+	uint32_t magic;
+	struct wire_job job;
+
+	_Atomic uint32_t state;      /* enum wire_state */
+	uint64_t image;              /* address at which the submission lies in the runner */
+	uint64_t image_size;
+	uint64_t heap;               /* the run's heap, 0 if the real one is used */
+	uint64_t heap_size;
+	_Atomic uint64_t runs_done;
+	_Atomic uint64_t runs_failed;
+	_Atomic uint64_t first_failure; /* run number, 0: none */
+	_Atomic uint64_t points;        /* schedule points passed in all runs together */
+	_Atomic uint64_t hang_usec;     /* from the last thread's standing still to the report */
+	_Atomic uint32_t forked_with_threads; /* a process with more than one thread forked */
+	_Atomic uint32_t findings_used;
+	uint32_t outcomes_used;
+	uint64_t outcomes_other; /* runs whose outcome found no row */
+	struct wire_outcome outcomes[WIRE_OUTCOMES];
+	char error[WIRE_TEXT];
+	struct wire_finding findings[WIRE_FINDINGS];
+};
+
+#endif
