@@ -19,6 +19,12 @@ static void have_mutex_again(void *argument)
 	slot_hold(waiting->mutex, waiting->pc);
 }
 
+/* glibc's bit in a condition whose attributes chose CLOCK_MONOTONIC. */
+static clockid_t clock_of(const pthread_cond_t *cond)
+{
+	return cond->__data.__wrefs & 2 ? CLOCK_MONOTONIC : CLOCK_REALTIME;
+}
+
 int cond_await(pthread_cond_t *cond, pthread_mutex_t *mutex, clockid_t clock,
 	       const struct timespec *deadline, uintptr_t pc)
 {
@@ -37,7 +43,9 @@ int cond_await(pthread_cond_t *cond, pthread_mutex_t *mutex, clockid_t clock,
 		result = pthread_cond_wait(cond, mutex);
 	} else {
 		soon = time_soon(clock, deadline);
-		result = pthread_cond_clockwait(cond, mutex, clock, &soon);
+		/* The tools know this call and not the other. */
+		result = clock == clock_of(cond) ? pthread_cond_timedwait(cond, mutex, &soon)
+						 : pthread_cond_clockwait(cond, mutex, clock, &soon);
 	}
 	pthread_cleanup_pop(1);
 	if (result == ETIMEDOUT)
@@ -51,12 +59,6 @@ int __wrap_pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex)
 
 	call_enter(POINT_TAKE, cond, pc);
 	return call_leave(cond_await(cond, mutex, CLOCK_REALTIME, NULL, pc));
-}
-
-/* glibc's bit in a condition whose attributes chose CLOCK_MONOTONIC. */
-static clockid_t clock_of(const pthread_cond_t *cond)
-{
-	return cond->__data.__wrefs & 2 ? CLOCK_MONOTONIC : CLOCK_REALTIME;
 }
 
 int __wrap_pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,

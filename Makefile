@@ -1,0 +1,134 @@
+# racelab: `make help` says what there is to make.
+#
+# Not recursive; sources are found, not listed.  Everything is built below $(BUILD).
+
+CC      = gcc
+BUILD   = build
+PREFIX  = /usr/local
+DESTDIR =
+# SANITIZE=address,undefined builds the judge and its tests with those sanitizers.
+SANITIZE =
+
+CFLAGS   = -std=gnu11 -O2 -g -Wall -Wextra -Werror -fno-omit-frame-pointer
+CPPFLAGS = -D_GNU_SOURCE
+LDLIBS   = -ljansson -ldw -lelf -lexpat -lgsl -lgslcblas -lm -ldl -pthread
+ALL      = $(CPPFLAGS) $(CFLAGS) -pthread -MMD -MP
+JUDGE    = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all)
+# `make V=1` shows the commands.
+Q = $(if $(V),,@echo '  $@';)
+CLANG   := $(shell command -v clang 2>/dev/null)
+
+judge_sources = $(wildcard harness/*.c harness/checkers/*.c)
+judge_objects = $(judge_sources:%.c=$(BUILD)/judge/%.o)
+# The runtime inside the program under test: own_*.c only in the native runner, tsan_*.c only in
+# those linked with libtsan.
+rt_sources    = $(wildcard harness/rt/*.c) harness/kinds.c
+rt_objects    = $(rt_sources:%.c=$(BUILD)/rt-objects/%.o)
+native_objects = $(foreach o,$(rt_objects),$(if $(filter tsan_%,$(notdir $(o))),,$(o)))
+tsan_objects   = $(foreach o,$(rt_objects),$(if $(filter own_%,$(notdir $(o))),,$(o)))
+runners = $(BUILD)/rt/racelab-runner $(BUILD)/rt/racelab-runner-tsan-gcc \
+          $(if $(CLANG),$(BUILD)/rt/racelab-runner-tsan-clang)
+kit     = $(BUILD)/racelab $(runners) $(BUILD)/rt/runner.wraps $(BUILD)/rt/tsan.wraps
+
+test_sources  = $(wildcard tests/test_*.c)
+test_programs = $(test_sources:tests/%.c=$(BUILD)/tests/%)
+test_helpers  = $(filter-out $(test_sources),$(wildcard tests/*.c))
+test_objects  = $(test_helpers:%.c=$(BUILD)/judge/%.o)
+
+all: $(kit)
+
+help:
+	@echo 'make                     build the kit: $(BUILD)/racelab'
+	@echo 'make demo                install what is missing, build, check every lab, print a table'
+	@echo 'make test                install what is missing, build, run all tests'
+	@echo 'make checkers            write the table of labs and checkers into CHECKERS.md'
+	@echo 'make bench               print the figures of speed and of noise'
+	@echo 'make install PREFIX=DIR  install the kit below DIR (default $(PREFIX))'
+	@echo 'make clean               remove $(BUILD)'
+	@echo 'make CC=clang            the same with clang; SANITIZE=address,undefined BUILD=build/san'
+
+setup:
+	@harness/setup.sh
+
+# A second make, since only after the set-up are the compilers there that this one looked for.
+demo: setup
+	@$(MAKE) --no-print-directory all
+	@$(BUILD)/racelab demo
+
+test: setup
+	@$(MAKE) --no-print-directory all tests
+	@tests/run.sh $(BUILD)
+
+tests: $(kit) $(test_programs)
+
+checkers: all
+	$(BUILD)/racelab demo --write CHECKERS.md
+
+bench: all $(BUILD)/bench/figures $(BUILD)/bench/loops
+	@$(BUILD)/bench/figures
+
+# ---- the judge ----
+
+$(BUILD)/racelab: $(judge_objects)
+	$(Q)$(CC) $(JUDGE) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/judge/%.o: %.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL) $(JUDGE) -Iharness -c -o $@ $<
+
+# ---- the runners ----
+
+$(BUILD)/rt-objects/%.o: %.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL) -c -o $@ $<
+
+$(BUILD)/rt/racelab-runner: $(native_objects)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -rdynamic -pthread -o $@ $^ -ldl
+
+$(BUILD)/rt/racelab-runner-tsan-gcc: $(tsan_objects)
+	@mkdir -p $(@D)
+	$(Q)gcc -fsanitize=thread -rdynamic -pthread -o $@ $^ -ldl
+
+$(BUILD)/rt/racelab-runner-tsan-clang: $(tsan_objects)
+	@mkdir -p $(@D)
+	$(Q)clang -fsanitize=thread -rdynamic -pthread -o $@ $^ -ldl
+
+# Which calls of a submission are led to the runtime: all that it defines a __wrap_ of.
+$(BUILD)/rt/runner.wraps: $(BUILD)/rt/racelab-runner
+$(BUILD)/rt/tsan.wraps: $(BUILD)/rt/racelab-runner-tsan-gcc
+$(BUILD)/rt/%.wraps:
+	nm $< | sed -n 's/.* T __wrap_\(.*\)/-Wl,--wrap=\1/p' >$@
+
+# ---- tests ----
+
+$(BUILD)/tests/%: $(BUILD)/judge/tests/%.o $(test_objects) $(filter-out %/main.o,$(judge_objects))
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(JUDGE) -o $@ $^ $(LDLIBS) -lcmocka
+
+$(BUILD)/bench/%: $(BUILD)/judge/bench/%.o $(filter-out %/main.o,$(judge_objects))
+	@mkdir -p $(@D)
+	$(Q)$(CC) -o $@ $^ $(LDLIBS)
+
+# ---- install ----
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/racelab/rt \
+	        $(DESTDIR)$(PREFIX)/share/racelab/include
+	install $(BUILD)/racelab $(DESTDIR)$(PREFIX)/bin/
+	install $(runners) $(DESTDIR)$(PREFIX)/lib/racelab/rt/
+	install -m 644 $(BUILD)/rt/runner.wraps $(BUILD)/rt/tsan.wraps \
+	        $(DESTDIR)$(PREFIX)/lib/racelab/rt/
+	install -m 644 harness/scenario.h harness/kinds.h $(DESTDIR)$(PREFIX)/share/racelab/include/
+	cp -R labs $(DESTDIR)$(PREFIX)/share/racelab/
+	cp -R harness/doctor $(DESTDIR)$(PREFIX)/share/racelab/include/
+
+clean:
+	rm -rf $(BUILD)
+
+-include $(wildcard $(BUILD)/judge/*/*.d $(BUILD)/judge/*/*/*.d $(BUILD)/rt-objects/*/*.d \
+           $(BUILD)/rt-objects/*/*/*.d)
+
+.PHONY: all help setup demo test tests checkers bench install clean
+.SECONDARY:
+.DELETE_ON_ERROR:

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: MIT */
+#include "asking.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "checking.h"
+#include "command.h"
+#include "files.h"
+#include "reference.h"
+#include "report_json.h"
+#include "report_text.h"
+#include "state.h"
+#include "text.h"
+
+/* The options that the next command needs again, as they would be typed. */
+static char *flags_again(const struct options *options)
+{
+	struct text text = {0};
+
+	if (options->labs_dir != NULL)
+		text_printf(&text, " --labs %s", options->labs_dir);
+	if (options->compiler == COMPILER_CLANG)
+		text_printf(&text, " --cc clang");
+	for (char **flag = options->cflags; flag != NULL && *flag != NULL; flag++)
+		text_printf(&text, "%s %s", flag == options->cflags ? " --" : "", *flag);
+	return text_take(&text);
+}
+
+/* False: the report could not be written, said on stderr. */
+static bool deliver(const struct options *options, char *text)
+{
+	const char *path = options->output;
+	bool done = files_write(path, text, strlen(text));
+
+	if (!done)
+		complain("the report cannot be written to %s: %s; name another file with -o",
+			 path != NULL ? path : "stdout", strerror(errno));
+	free(text);
+	return done;
+}
+
+static char *words(const struct options *options, const struct report *report)
+{
+	struct paper paper;
+
+	if (options->format == FORMAT_JSON)
+		return report_json(report);
+	paper_init(&paper, options_colored(options, isatty(STDOUT_FILENO)));
+	report_text(&paper, report);
+	return paper_take(&paper);
+}
+
+/*
+ * Nothing could be checked: programs that read the report learn it too.  A compiler's words begin a
+ * line of their own, so that editors jump to them.
+ */
+static int refuse(const struct options *options, char *error)
+{
+	size_t length = strlen(error);
+
+	if (length > 0 && error[length - 1] == '\n')
+		error[length - 1] = '\0';
+	if (strchr(error, '\n') != NULL)
+		complain("%s cannot be built:\n%s", options->operands[options->noperands - 1],
+			 error);
+	else
+		complain("%s", error);
+	if (options->format == FORMAT_JSON)
+		deliver(options, report_json_error(options->operands[0], error));
+	free(error);
+	return EXIT_FAULT;
+}
+
+/* Only a whole check may say "repaired"; any may say "fails". */
+static void remember(const struct options *options, const struct report *report, uint64_t hash)
+{
+	unsigned all;
+	bool whole = (checkers(&all), report->count == all) && options->scenario == NULL &&
+		     options->settings.runs == 0 && options->cflags == NULL;
+
+	if (report->own && (whole || report->verdict == VERDICT_FAIL))
+		state_save(report->subject->name, hash, report->verdict);
+}
+
+static int ask(const struct options *options, struct subject *subject,
+	       const struct checker *const *list, unsigned count, bool alone, char **error)
+{
+	struct settings settings = options->settings;
+	uint64_t hash = FILES_HASH_START;
+	struct checking checking = {0}, reference = {0};
+	struct report report;
+	char *flags;
+	bool known = false, delivered;
+
+	/* The text as it is now: it may change under an editor while the checkers run. */
+	if (!files_hash(subject->source, &hash))
+		hash = 0;
+	if (!options_scenario(options, subject->lab, &settings.scenario, error) ||
+	    !checking_run(subject, &settings, &settings, list, count, &checking, error))
+		return EXIT_FAULT;
+	if (!alone)
+		known = reference_results(subject, &settings, list, count, &reference);
+	flags = flags_again(options);
+	report = (struct report){
+		.subject = subject,
+		.results = checking.results,
+		.count = checking.count,
+		.reference = known ? reference.results : NULL,
+		.nreference = known ? reference.count : 0,
+		.verdict = checking.verdict,
+		.seed = settings.seed,
+		.seconds = checking.seconds,
+		.own = options->noperands < 2,
+		.alone = alone,
+		.flags = flags,
+	};
+	delivered = deliver(options, words(options, &report));
+	remember(options, &report, hash);
+	free(flags);
+	checking_release(&reference);
+	checking_release(&checking);
+	return delivered ? verdict_exit(report.verdict) : EXIT_FAULT;
+}
+
+int asking_run(const struct options *options, const struct checker *const *list, unsigned count,
+	       bool alone)
+{
+	const char *file = options->noperands > 1 ? options->operands[1] : NULL;
+	struct subject *subject;
+	char *error = NULL;
+	int status;
+
+	if (!subject_new(options->operands[0], file, options->compiler, options->cflags, &subject,
+			 &error))
+		return refuse(options, error);
+	status = ask(options, subject, list, count, alone, &error);
+	subject_free(subject);
+	return error != NULL ? refuse(options, error) : status;
+}

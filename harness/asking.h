@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What `check` and the one-checker commands share: the subject that was named is made, checked, and
+ * the report put where it was asked for.
+ *
+ * Threads: for the main thread.
+ */
+#ifndef RACELAB_ASKING_H
+#define RACELAB_ASKING_H
+
+#include "options.h"
+
+/*
+ * Asks these checkers about operand LAB [FILE].  alone: it is one checker's own command, so there
+ * is no reference beside it and nothing is remembered.  Returns the exit status; says its own
+ * errors.
+ */
+int asking_run(const struct options *options, const struct checker *const *list, unsigned count,
+	       bool alone);
+
+#endif

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Runs a program (a compiler) and captures what it says.  Not for runners: those are launch.h's.
+ *
+ * Threads: any.
+ */
+#ifndef RACELAB_CAPTURE_H
+#define RACELAB_CAPTURE_H
+
+#include <stdbool.h>
+
+/*
+ * argv is NULL-ended, argv[0] looked up in PATH; stdin is /dev/null; stdout and stderr together go
+ * to *output (owned by the caller, at most 64 KiB, set in any case).  True: it ran and exited with 0.
+ */
+bool capture_run(const char *const *argv, char **output);
+
+#endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: MIT */
+/* racelab stress, tsan, helgrind, ...: one checker alone, told in full. */
+#include "asking.h"
+#include "command.h"
+#include "options.h"
+
+static int run(const struct options *options)
+{
+	const struct checker *checker = checker_find(options->command);
+
+	return asking_run(options, &checker, 1, true);
+}
+
+COMMAND(one_checker) = {
+    .name = COMMAND_CHECKER,
+    .order = 30,
+    .arguments = "LAB [FILE]",
+    .summary = "one checker alone",
+    .more =
+	"LAB is a number, a name or both: 1, hit-counter, 01-hit-counter.  FILE is your\n"
+	"labs/LAB/lab.c where none is given.  Every place of a finding is shown with its callers.",
+    .options = OPTIONS_RUN,
+    .least = 1,
+    .most = 2,
+    .run = run,
+};

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: MIT */
+#include "compile.h"
+
+#include <stdlib.h>
+
+#include "die.h"
+#include "kit.h"
+#include "capture.h"
+#include "text.h"
+
+void words_add(struct words *words, const char *word)
+{
+	words->items = realloc(words->items, (words->count + 2) * sizeof *words->items);
+	if (words->items == NULL)
+		die("out of memory");
+	words->items[words->count++] = word;
+	words->items[words->count] = NULL;
+}
+
+static void add_all(struct words *words, const char *const *more)
+{
+	for (; more != NULL && *more != NULL; more++)
+		words_add(words, *more);
+}
+
+const char *compiler_name(enum compiler compiler)
+{
+	return compiler == COMPILER_CLANG ? "clang" : "gcc";
+}
+
+/*
+ * -O0, since the optimiser removes races before anything runs.  clang drops the read of `c++` when a
+ * write of the same follows, unless asked not to; gcc warns of fences that libtsan does not model.
+ */
+static void add_instrumentation(struct words *words, enum compiler compiler)
+{
+	static const char *const gcc[] = {"-fsanitize=thread", "-Wno-tsan", NULL};
+	static const char *const clang[] = {"-fsanitize=thread", "-mllvm",
+					    "-tsan-instrument-read-before-write", NULL};
+
+	add_all(words, compiler == COMPILER_CLANG ? clang : gcc);
+}
+
+bool compile_object(const struct compile *compile, char **error)
+{
+	static const char *const always[] = {"-std=gnu11", "-O0", "-g", "-gdwarf-5", "-fPIC",
+					     "-fno-omit-frame-pointer", "-Wall", "-pthread", NULL};
+	struct words words = {0};
+	char *output;
+	bool compiled;
+
+	words_add(&words, compiler_name(compile->compiler));
+	add_all(&words, always);
+	if (compile->instrumented)
+		add_instrumentation(&words, compile->compiler);
+	words_add(&words, "-I");
+	words_add(&words, compile->lab_dir);
+	words_add(&words, "-I");
+	words_add(&words, kit_include_dir());
+	add_all(&words, (const char *const *)compile->flags);
+	words_add(&words, "-c");
+	words_add(&words, compile->source);
+	words_add(&words, "-o");
+	words_add(&words, compile->object);
+	compiled = capture_run(words.items, &output);
+	free(words.items);
+	if (compiled)
+		free(output);
+	else
+		*error = output;
+	return compiled;
+}
+
+bool compile_link(enum compiler compiler, const char *lab, const char *scenario, const char *wraps,
+		  const char *shared, char **error)
+{
+	char *list = format_string("@%s/%s", kit_rt_dir(), wraps);
+	const char *const words[] = {compiler_name(compiler), "-shared", "-Wl,-z,now", "-Wl,-z,relro",
+				     "-o", shared, lab, scenario, list, "-pthread", NULL};
+	char *output;
+	bool linked = capture_run(words, &output);
+
+	free(list);
+	if (linked)
+		free(output);
+	else
+		*error = output;
+	return linked;
+}

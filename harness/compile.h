@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Calls the compiler: one source to an object, two objects to a shared object.
+ *
+ * What is built when is subject.h's business; a lab's description is built by labs.h.
+ *
+ * Threads: any.
+ */
+#ifndef RACELAB_COMPILE_H
+#define RACELAB_COMPILE_H
+
+#include <stdbool.h>
+
+#include "subject.h"
+
+struct compile {
+	enum compiler compiler;
+	const char *source;  /* path as the person gave it: the compiler's messages show it */
+	const char *object;  /* path of what is made */
+	const char *lab_dir; /* where lab.h is */
+	bool instrumented;
+	char **flags; /* further ones, NULL-ended; NULL: none */
+};
+
+/* False: *error (owned by the caller) holds the compiler's own words. */
+bool compile_object(const struct compile *compile, char **error);
+
+/* wraps: a list of symbols for the linker's --wrap, in the kit's rt folder. */
+bool compile_link(enum compiler compiler, const char *lab, const char *scenario, const char *wraps,
+		  const char *shared, char **error);
+
+/* A list of words that grows; NULL-ended at all times.  The words are not owned. */
+struct words {
+	const char **items;
+	unsigned count;
+};
+
+void words_add(struct words *words, const char *word);
+
+const char *compiler_name(enum compiler compiler);
+
+#endif

@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: MIT */
+#include "launch.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/personality.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "die.h"
+#include "kit.h"
+#include "text.h"
+
+#define TICK_MSEC    100 /* how often progress is looked at */
+#define ERRORS_BYTES 4096
+#define ARGUMENTS    64
+#define LIVE	     16
+
+/* Process groups of the runners now alive, for the signal handler: 0 is a free place. */
+static _Atomic pid_t live[LIVE];
+
+struct flight {
+	const struct launch *launch;
+	struct wire *wire; /* shared with the runner */
+	int wire_fd;
+	int errors_read, errors_write; /* a pipe from its stderr */
+	pid_t pid;
+	int pid_fd;
+	struct text errors;
+};
+
+static double now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (double)time.tv_sec + (double)time.tv_nsec / 1e9;
+}
+
+const char *runner_path(enum runner runner)
+{
+	static const char *const names[RUNNERS] = {
+		[RUNNER_STRESS] = "racelab-runner",
+		[RUNNER_TSAN_GCC] = "racelab-runner-tsan-gcc",
+		[RUNNER_TSAN_CLANG] = "racelab-runner-tsan-clang",
+	};
+	static char *_Atomic paths[RUNNERS];
+	char *path = paths[runner], *nobody = NULL;
+
+	if (path == NULL) {
+		path = format_string("%s/%s", kit_rt_dir(), names[runner]);
+		if (!atomic_compare_exchange_strong(&paths[runner], &nobody, path)) {
+			free(path); /* another thread was first */
+			path = nobody;
+		}
+	}
+	return path;
+}
+
+static void remember(pid_t group)
+{
+	for (unsigned i = 0; i < LIVE; i++) {
+		pid_t nobody = 0;
+
+		if (atomic_compare_exchange_strong(&live[i], &nobody, group))
+			return;
+	}
+	bug("more than %d runners at once", LIVE);
+}
+
+static void forget(pid_t group)
+{
+	for (unsigned i = 0; i < LIVE; i++) {
+		pid_t it = group;
+
+		if (atomic_compare_exchange_strong(&live[i], &it, 0))
+			return;
+	}
+}
+
+void launch_kill_all(void)
+{
+	for (unsigned i = 0; i < LIVE; i++) {
+		pid_t group = atomic_load(&live[i]);
+
+		if (group > 0)
+			kill(-group, SIGKILL);
+	}
+}
+
+/* ---- the child, between fork and exec: async-signal-safe calls only ---- */
+
+static void redirect(const struct flight *flight)
+{
+	int nothing = open("/dev/null", O_RDWR);
+
+	dup2(nothing, STDIN_FILENO);
+	if (!flight->launch->job.keep_output) {
+		dup2(nothing, STDOUT_FILENO);
+		dup2(flight->errors_write, STDERR_FILENO);
+	}
+	fcntl(flight->wire_fd, F_SETFD, 0); /* to be inherited */
+}
+
+static _Noreturn void become_runner(const struct flight *flight, char *const *arguments,
+				    char *const *environment, pid_t judge)
+{
+	sigset_t none;
+
+	setpgid(0, 0);
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	if (getppid() != judge)
+		_exit(2); /* the judge died before the line above */
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
+	/* libtsan cannot live with much randomisation; where this is refused, doctor says so. */
+	personality(ADDR_NO_RANDOMIZE);
+	redirect(flight);
+	execvpe(arguments[0], arguments, environment);
+	_exit(127);
+}
+
+/* ---- the judge's side ---- */
+
+/* What would switch a checker off, or put foreign code into the runner. */
+static bool is_meddling(const char *variable)
+{
+	static const char *const names[] = {"TSAN_OPTIONS=",   "ASAN_OPTIONS=", "UBSAN_OPTIONS=",
+					    "LSAN_OPTIONS=",   "LD_PRELOAD=",	"LD_AUDIT=",
+					    "VALGRIND_OPTS=",  "VALGRIND_LIB=", "GLIBC_TUNABLES=",
+					    "LD_LIBRARY_PATH=", NULL};
+
+	for (const char *const *name = names; *name != NULL; name++)
+		if (strncmp(variable, *name, strlen(*name)) == 0)
+			return true;
+	return false;
+}
+
+/* The caller frees the array; the strings are not its own. */
+static char **environment_for(const struct launch *launch)
+{
+	size_t count = 0, used = 0;
+	char **environment;
+
+	while (environ[count] != NULL)
+		count++;
+	for (size_t i = 0; launch->environment != NULL && launch->environment[i] != NULL; i++)
+		count++;
+	environment = malloc((count + 1) * sizeof *environment);
+	if (environment == NULL)
+		die("out of memory");
+	for (char **variable = environ; *variable != NULL; variable++)
+		if (!is_meddling(*variable))
+			environment[used++] = *variable;
+	for (size_t i = 0; launch->environment != NULL && launch->environment[i] != NULL; i++)
+		environment[used++] = (char *)launch->environment[i];
+	environment[used] = NULL;
+	return environment;
+}
+
+static void arguments_for(const struct launch *launch, char *number, char **arguments)
+{
+	unsigned used = 0;
+
+	for (const char *const *word = launch->prefix; word != NULL && *word != NULL; word++) {
+		if (used == ARGUMENTS - 4)
+			bug("too many words before a runner");
+		arguments[used++] = (char *)*word;
+	}
+	arguments[used++] = (char *)runner_path(launch->runner);
+	arguments[used++] = (char *)launch->object;
+	arguments[used++] = number;
+	arguments[used] = NULL;
+}
+
+static bool make_wire(struct flight *flight, char **error)
+{
+	flight->wire_fd = memfd_create("racelab-wire", MFD_CLOEXEC);
+	if (flight->wire_fd < 0 || ftruncate(flight->wire_fd, sizeof *flight->wire) != 0)
+		goto failed;
+	flight->wire = mmap(NULL, sizeof *flight->wire, PROT_READ | PROT_WRITE, MAP_SHARED,
+			    flight->wire_fd, 0);
+	if (flight->wire == MAP_FAILED)
+		goto failed;
+	flight->wire->magic = WIRE_MAGIC;
+	flight->wire->job = flight->launch->job;
+	return true;
+failed:
+	flight->wire = NULL;
+	*error = format_string("no shared memory for a runner: %s; is there memory left?",
+			       strerror(errno));
+	return false;
+}
+
+static bool make_pipe(struct flight *flight, char **error)
+{
+	int ends[2];
+
+	if (pipe2(ends, O_CLOEXEC) != 0) {
+		*error = format_string("no pipe to a runner: %s; are there too many open files?",
+				       strerror(errno));
+		return false;
+	}
+	flight->errors_read = ends[0];
+	flight->errors_write = ends[1];
+	fcntl(ends[0], F_SETFL, O_NONBLOCK);
+	return true;
+}
+
+static bool start(struct flight *flight, char **error)
+{
+	char number[16];
+	char *arguments[ARGUMENTS];
+	char **environment = environment_for(flight->launch);
+	pid_t judge = getpid();
+
+	snprintf(number, sizeof number, "%d", flight->wire_fd);
+	arguments_for(flight->launch, number, arguments);
+	flight->pid = fork();
+	if (flight->pid == 0)
+		become_runner(flight, arguments, environment, judge);
+	free(environment);
+	if (flight->pid < 0) {
+		*error = format_string("cannot start a runner: %s", strerror(errno));
+		return false;
+	}
+	setpgid(flight->pid, flight->pid); /* both sides, so that neither need wait */
+	remember(flight->pid);
+	flight->pid_fd = (int)syscall(SYS_pidfd_open, flight->pid, 0);
+	return true;
+}
+
+/* False: nobody can write any more. */
+static bool take_errors(struct flight *flight)
+{
+	char bytes[ERRORS_BYTES];
+	ssize_t got = read(flight->errors_read, bytes, sizeof bytes);
+
+	if (got > 0 && flight->errors.length < ERRORS_BYTES)
+		text_add(&flight->errors, bytes, (size_t)got);
+	return got != 0;
+}
+
+static uint64_t progress_of(const struct wire *wire)
+{
+	return atomic_load(&wire->runs_done) + atomic_load(&wire->points) +
+	       atomic_load(&wire->state);
+}
+
+/* Until the runner has ended; true: it made no progress for too long and was killed. */
+static bool await(struct flight *flight)
+{
+	const struct launch *launch = flight->launch;
+	uint64_t progress = progress_of(flight->wire);
+	double since = now();
+	struct pollfd fds[2] = {{.fd = flight->pid_fd, .events = POLLIN},
+				{.fd = flight->errors_read, .events = POLLIN}};
+
+	for (;;) {
+		poll(fds, 2, TICK_MSEC);
+		if (fds[1].revents != 0 && !take_errors(flight))
+			fds[1].fd = -1; /* passed over by poll from now on */
+		if (launch->watch != NULL)
+			launch->watch(launch->context, flight->wire);
+		if (fds[0].revents != 0)
+			return false;
+		if (progress_of(flight->wire) != progress) {
+			progress = progress_of(flight->wire);
+			since = now();
+		}
+		if (launch->guard != 0 && now() - since > launch->guard)
+			return true;
+	}
+}
+
+/* Copied, so that nothing that a stray process still writes can change it; every count in range. */
+static struct wire *private_copy(const struct wire *shared)
+{
+	struct wire *wire = malloc(sizeof *wire);
+
+	if (wire == NULL)
+		die("out of memory");
+	memcpy(wire, shared, sizeof *wire);
+	if (atomic_load(&wire->findings_used) > WIRE_FINDINGS)
+		atomic_store(&wire->findings_used, WIRE_FINDINGS);
+	if (wire->outcomes_used > WIRE_OUTCOMES)
+		wire->outcomes_used = WIRE_OUTCOMES;
+	wire->error[WIRE_TEXT - 1] = '\0';
+	for (uint32_t i = 0; i < WIRE_FINDINGS; i++) {
+		struct wire_finding *finding = &wire->findings[i];
+
+		finding->message[WIRE_TEXT - 1] = '\0';
+		if (finding->places_used > WIRE_PLACES)
+			finding->places_used = WIRE_PLACES;
+		for (uint32_t j = 0; j < WIRE_PLACES; j++) {
+			finding->places[j].thread[WIRE_THREADS - 1] = '\0';
+			finding->places[j].role[sizeof finding->places[j].role - 1] = '\0';
+		}
+	}
+	return wire;
+}
+
+static void land(struct flight *flight, struct landing *landing, double began)
+{
+	landing->guarded = await(flight);
+	kill(-flight->pid, SIGKILL); /* also what it forked and left behind */
+	while (waitpid(flight->pid, &landing->status, 0) < 0 && errno == EINTR)
+		;
+	forget(flight->pid);
+	take_errors(flight);
+	landing->seconds = now() - began;
+	landing->wire = private_copy(flight->wire);
+	landing->errors = text_take(&flight->errors);
+}
+
+bool launch(const struct launch *launch, struct landing *landing, char **error)
+{
+	struct flight flight = {.launch = launch,
+				.wire_fd = -1,
+				.errors_read = -1,
+				.errors_write = -1,
+				.pid_fd = -1};
+	double began = now();
+	bool good = make_wire(&flight, error) && make_pipe(&flight, error) &&
+		    start(&flight, error);
+
+	if (flight.errors_write >= 0)
+		close(flight.errors_write);
+	if (good)
+		land(&flight, landing, began);
+	if (flight.wire != NULL)
+		munmap(flight.wire, sizeof *flight.wire);
+	if (flight.wire_fd >= 0)
+		close(flight.wire_fd);
+	if (flight.errors_read >= 0)
+		close(flight.errors_read);
+	if (flight.pid_fd >= 0)
+		close(flight.pid_fd);
+	text_release(&flight.errors);
+	return good;
+}
+
+void landing_release(struct landing *landing)
+{
+	free(landing->wire);
+	free(landing->errors);
+	*landing = (struct landing){0};
+}

@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: MIT */
+#include "report_json.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "die.h"
+#include "options.h"
+#include "text.h"
+
+/* jansson fails only for want of memory, or on text that is not UTF-8. */
+static json_t *sure(json_t *value)
+{
+	if (value == NULL)
+		die("out of memory while writing JSON");
+	return value;
+}
+
+static void put(json_t *object, const char *name, json_t *value)
+{
+	if (json_object_set_new(object, name, sure(value)) != 0)
+		die("out of memory while writing JSON");
+}
+
+static void append(json_t *array, json_t *value)
+{
+	if (json_array_append_new(array, sure(value)) != 0)
+		die("out of memory while writing JSON");
+}
+
+/* A message may quote bytes of the program: what is not UTF-8 becomes '?'. */
+static json_t *string(const char *text)
+{
+	json_t *value;
+	char *copy;
+
+	if (text == NULL)
+		return json_null();
+	value = json_string(text);
+	if (value != NULL)
+		return value;
+	copy = strdup(text);
+	if (copy == NULL)
+		die("out of memory");
+	for (char *c = copy; *c != '\0'; c++)
+		if ((unsigned char)*c >= 0x80)
+			*c = '?';
+	value = json_string(copy);
+	free(copy);
+	return value;
+}
+
+static json_t *spot_json(const struct spot *spot)
+{
+	json_t *object = sure(json_object());
+
+	put(object, "file", string(spot->file));
+	put(object, "line", json_integer(spot->line));
+	put(object, "column", json_integer(spot->column));
+	put(object, "function", string(spot->function));
+	return object;
+}
+
+static json_t *place_json(const struct place *place)
+{
+	json_t *object = spot_json(&place->spot), *callers = sure(json_array());
+
+	put(object, "thread", string(place->thread));
+	put(object, "role", string(place->role));
+	if (place->object != NULL)
+		put(object, "object", string(place->object));
+	for (size_t i = 0; i < place->ncallers; i++)
+		append(callers, spot_json(&place->callers[i]));
+	put(object, "callers", callers);
+	return object;
+}
+
+static json_t *finding_json(const struct finding *finding)
+{
+	json_t *object = sure(json_object()), *places = sure(json_array());
+
+	put(object, "kind", json_string(finding_kind_name(finding->kind)));
+	put(object, "message", string(finding->message != NULL ? finding->message : ""));
+	put(object, "expected", json_boolean(finding->expected));
+	put(object, "known_false", json_boolean(finding->known_false));
+	if (finding->reason != NULL)
+		put(object, "reason", string(finding->reason));
+	if (finding->times > 0) {
+		put(object, "run", json_integer((json_int_t)finding->run));
+		put(object, "times", json_integer((json_int_t)finding->times));
+	}
+	for (size_t i = 0; i < finding->nplaces; i++)
+		append(places, place_json(&finding->places[i]));
+	put(object, "places", places);
+	return object;
+}
+
+static json_t *outcomes_json(const struct measure *measure)
+{
+	json_t *outcomes = sure(json_array());
+
+	for (unsigned i = 0; i < measure->noutcomes; i++) {
+		json_t *outcome = sure(json_object());
+
+		put(outcome, "value", json_integer(measure->outcomes[i].value));
+		put(outcome, "times", json_integer((json_int_t)measure->outcomes[i].times));
+		append(outcomes, outcome);
+	}
+	return outcomes;
+}
+
+static json_t *measure_json(const struct measure *measure)
+{
+	json_t *object = sure(json_object());
+	char noise[32];
+
+	put(object, "scenario", string(measure->scenario));
+	put(object, "noise", json_string(options_noise_name(measure->noise, noise)));
+	put(object, "runs", json_integer((json_int_t)measure->runs));
+	put(object, "failed", json_integer((json_int_t)measure->failed));
+	put(object, "first_failure", json_integer((json_int_t)measure->first_failure));
+	put(object, "per_million_low", json_real(measure->low));
+	put(object, "per_million_high", json_real(measure->high));
+	put(object, "seconds", json_real(measure->seconds));
+	put(object, "processes", json_boolean(measure->processes));
+	put(object, "outcome", string(measure->outcome_name));
+	put(object, "outcomes", outcomes_json(measure));
+	put(object, "outcomes_other", json_integer((json_int_t)measure->outcomes_other));
+	return object;
+}
+
+static json_t *result_json(const struct result *result)
+{
+	json_t *object = sure(json_object()), *findings = sure(json_array());
+
+	put(object, "name", json_string(result->checker));
+	put(object, "status", json_string(status_name(result->status)));
+	if (result->note != NULL)
+		put(object, "note", string(result->note));
+	put(object, "executions", json_integer((json_int_t)result->executions));
+	put(object, "complete", json_boolean(result->complete));
+	/* Repetition has no end that could be estimated: what was done is all that is known. */
+	put(object, "estimate", json_integer((json_int_t)result->executions));
+	put(object, "seconds", json_real(result->seconds));
+	for (size_t i = 0; i < result->findings.count; i++)
+		append(findings, finding_json(&result->findings.items[i]));
+	put(object, "findings", findings);
+	if (result->nmeasures > 0) {
+		json_t *measures = sure(json_array());
+
+		for (size_t i = 0; i < result->nmeasures; i++)
+			append(measures, measure_json(&result->measures[i]));
+		put(object, "measures", measures);
+	}
+	return object;
+}
+
+static json_t *results_json(const struct result *results, unsigned count)
+{
+	json_t *array = sure(json_array());
+
+	for (unsigned i = 0; i < count; i++)
+		append(array, result_json(&results[i]));
+	return array;
+}
+
+/* Takes root. */
+static char *dump(json_t *root)
+{
+	char *bare = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(9)), *text;
+
+	if (bare == NULL)
+		die("out of memory while writing JSON");
+	text = format_string("%s\n", bare);
+	free(bare);
+	json_decref(root);
+	return text;
+}
+
+char *report_json(const struct report *report)
+{
+	json_t *root = sure(json_object());
+
+	put(root, "racelab", json_integer(1));
+	put(root, "subject", string(report->subject->name));
+	put(root, "file", string(report->subject->source));
+	put(root, "verdict", json_string(verdict_name(report->verdict)));
+	put(root, "seed", json_integer((json_int_t)report->seed));
+	put(root, "seconds", json_real(report->seconds));
+	put(root, "checkers", results_json(report->results, report->count));
+	if (report->reference != NULL)
+		put(root, "reference", results_json(report->reference, report->nreference));
+	return dump(root);
+}
+
+char *report_json_error(const char *subject, const char *message)
+{
+	json_t *root = sure(json_object());
+
+	put(root, "racelab", json_integer(1));
+	put(root, "subject", string(subject));
+	put(root, "verdict", json_string(verdict_name(VERDICT_ERROR)));
+	put(root, "error", string(message));
+	put(root, "checkers", json_array());
+	return dump(root);
+}
+
+char *report_json_results(const struct result *results, unsigned count)
+{
+	json_t *root = sure(json_object());
+
+	put(root, "checkers", results_json(results, count));
+	return dump(root);
+}
+
+static char *copy_string(const json_t *object, const char *name)
+{
+	const char *text = json_string_value(json_object_get(object, name));
+	char *copy = text != NULL ? strdup(text) : NULL;
+
+	if (text != NULL && copy == NULL)
+		die("out of memory");
+	return copy;
+}
+
+static unsigned small(const json_t *object, const char *name)
+{
+	return (unsigned)json_integer_value(json_object_get(object, name));
+}
+
+static void read_place(const json_t *from, struct place *place)
+{
+	place->spot.file = copy_string(from, "file");
+	place->spot.line = small(from, "line");
+	place->spot.column = small(from, "column");
+	place->spot.function = copy_string(from, "function");
+	place->thread = copy_string(from, "thread");
+	place->role = copy_string(from, "role");
+	place->object = copy_string(from, "object");
+}
+
+static bool read_finding(const json_t *from, struct findings *findings)
+{
+	const char *name = json_string_value(json_object_get(from, "kind"));
+	struct finding *finding;
+	enum finding_kind kind;
+	json_t *place;
+	size_t i;
+
+	if (name == NULL || !finding_kind_parse(name, &kind))
+		return false;
+	finding = findings_add(findings, kind);
+	finding->message = copy_string(from, "message");
+	finding->expected = json_is_true(json_object_get(from, "expected"));
+	finding->known_false = json_is_true(json_object_get(from, "known_false"));
+	json_array_foreach(json_object_get(from, "places"), i, place)
+		read_place(place, finding_add_place(finding));
+	return true;
+}
+
+static bool read_status(const json_t *from, enum status *status)
+{
+	const char *name = json_string_value(json_object_get(from, "status"));
+
+	for (unsigned s = STATUS_FAIL; name != NULL && s <= STATUS_ERROR; s++) {
+		if (strcmp(name, status_name(s)) == 0) {
+			*status = (enum status)s;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool read_result(const json_t *from, struct result *result)
+{
+	const char *name = json_string_value(json_object_get(from, "name"));
+	const struct checker *checker = name != NULL ? checker_find(name) : NULL;
+	json_t *finding;
+	size_t i;
+
+	if (checker == NULL || !read_status(from, &result->status))
+		return false;
+	result->checker = checker->name;
+	result->note = copy_string(from, "note");
+	result->executions = (uint64_t)json_integer_value(json_object_get(from, "executions"));
+	result->complete = json_is_true(json_object_get(from, "complete"));
+	json_array_foreach(json_object_get(from, "findings"), i,
+			   finding) if (!read_finding(finding, &result->findings)) return false;
+	return true;
+}
+
+bool report_json_read(const char *text, struct result **results, unsigned *count)
+{
+	json_t *root = json_loads(text, 0, NULL), *all = json_object_get(root, "checkers");
+	size_t n = json_array_size(all);
+	struct result *read = calloc(n + 1, sizeof *read);
+	bool fine = json_is_array(all);
+
+	if (read == NULL)
+		die("out of memory");
+	for (size_t i = 0; fine && i < n; i++)
+		fine = read_result(json_array_get(all, i), &read[i]);
+	json_decref(root);
+	if (fine) {
+		*results = read;
+		*count = (unsigned)n;
+		return true;
+	}
+	for (size_t i = 0; i < n; i++)
+		result_release(&read[i]);
+	free(read);
+	return false;
+}

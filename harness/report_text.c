@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: MIT */
+#include "report_text.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* Findings told in full, and then in a line each, before the rest is only counted. */
+#define FULL  3
+#define LINES 6
+
+static enum ink ink_of(enum status status)
+{
+	switch (status) {
+	case STATUS_FAIL:
+		return INK_RED;
+	case STATUS_PROVED:
+	case STATUS_NO_FAILURE_FOUND:
+	case STATUS_CLEAN:
+		return INK_GREEN;
+	default:
+		return INK_YELLOW;
+	}
+}
+
+static void print_title(struct paper *paper, const struct report *report)
+{
+	paper_ink(paper, INK_BOLD, "%s", report->subject->name);
+	paper_print(paper, "  %s", report->subject->lab->title);
+	paper_ink(paper, INK_FAINT, "  %s", report->subject->source);
+	paper_print(paper, "\n\n");
+}
+
+static void print_findings(struct paper *paper, const struct report *report)
+{
+	struct folds folds;
+	char rest[64];
+	size_t most = report->alone ? SIZE_MAX : LINES;
+
+	folds_make(&folds, report->results, report->count);
+	for (size_t i = 0; i < folds.count && i < most; i++) {
+		enum detail detail = report->alone ? DETAIL_DEEP
+				     : i < FULL	   ? DETAIL_FULL
+						   : DETAIL_LINE;
+
+		report_finding(paper, report->subject, &folds.items[i], detail);
+		if (detail != DETAIL_LINE)
+			paper_print(paper, "\n");
+	}
+	if (folds.count > most)
+		paper_print(paper, "and %s; --format json shows all\n",
+			    paper_plural(folds.count - most, "more finding", rest));
+	if (folds.count > FULL && !report->alone)
+		paper_print(paper, "\n");
+	folds_release(&folds);
+}
+
+static unsigned count_false(const struct result *result)
+{
+	unsigned count = 0;
+
+	for (size_t i = 0; i < result->findings.count; i++)
+		count += result->findings.items[i].known_false;
+	return count;
+}
+
+/* "clean", "1 known false alarm", "2 findings". */
+static void findings_words(const struct result *result, char *text, size_t room)
+{
+	unsigned alarms = count_false(result);
+	char words[64];
+
+	if (result->status == STATUS_SKIPPED || result->status == STATUS_ERROR)
+		snprintf(text, room, "%s", status_name(result->status));
+	else if (result->findings.count == 0)
+		snprintf(text, room, "clean");
+	else if (result->findings.count == alarms)
+		snprintf(text, room, "%s", paper_plural(alarms, "known false alarm", words));
+	else
+		snprintf(text, room, "%s",
+			 paper_plural(result->findings.count - alarms, "finding", words));
+}
+
+/* "1,004,000 runs, 48,213 failed" or "20 runs, 1 finding". */
+static void result_words(const struct result *result, char *text, size_t room)
+{
+	char runs[64], words[64], failures[32];
+	uint64_t failed = 0;
+
+	if (result->status == STATUS_SKIPPED) {
+		snprintf(text, room, "-");
+		return;
+	}
+	paper_plural(result->executions, "run", runs);
+	for (size_t i = 0; i < result->nmeasures; i++)
+		failed += result->measures[i].failed;
+	if (result->nmeasures > 0) {
+		snprintf(text, room, "%s, %s failed", runs, paper_count(failed, failures));
+		return;
+	}
+	findings_words(result, words, sizeof words);
+	snprintf(text, room, "%s, %s", runs, words);
+}
+
+static const struct result *same_checker(const struct result *results, unsigned count,
+					 const char *checker)
+{
+	for (unsigned i = 0; i < count; i++)
+		if (strcmp(results[i].checker, checker) == 0)
+			return &results[i];
+	return NULL;
+}
+
+static void print_row(struct paper *paper, const struct report *report, const struct result *result)
+{
+	const struct result *reference =
+	    same_checker(report->reference, report->nreference, result->checker);
+	char words[160], of_reference[64] = "-";
+
+	result_words(result, words, sizeof words);
+	if (reference != NULL)
+		findings_words(reference, of_reference, sizeof of_reference);
+	paper_print(paper, "  %-9s ", result->checker);
+	paper_ink(paper, ink_of(result->status), "%-16s", status_name(result->status));
+	paper_print(paper, " %-32s %5.1f s", words, result->seconds);
+	paper_print(paper, "%s%s\n", report->reference != NULL ? "  " : "",
+		    report->reference != NULL ? of_reference : "");
+}
+
+static void print_table(struct paper *paper, const struct report *report)
+{
+	paper_ink(paper, INK_FAINT, "  %-9s %-16s %-32s %7s%s\n", "checker", "says", "of this file",
+		  "time", report->reference != NULL ? "  reference" : "");
+	for (unsigned i = 0; i < report->count; i++)
+		print_row(paper, report, &report->results[i]);
+	for (unsigned i = 0; i < report->count; i++) {
+		const struct result *result = &report->results[i];
+
+		if (result->note == NULL)
+			continue;
+		paper_ink(paper, INK_YELLOW, "  %s:\n", result->checker);
+		paper_wrap(paper, 4, result->note);
+	}
+	paper_print(paper, "\n");
+}
+
+static void print_verdict(struct paper *paper, const struct report *report)
+{
+	static const char *const words[] = {
+	    [VERDICT_FAIL] = "not repaired: what stands above can really happen.",
+	    [VERDICT_PROVED] = "repaired: no other thing can happen at these sizes.",
+	    [VERDICT_NO_FAILURE_FOUND] = "nothing found. That is strong evidence, but no proof.",
+	    [VERDICT_ERROR] = "no verdict: a checker could not do its work (see above).",
+	};
+	static const enum ink inks[] = {INK_RED, INK_GREEN, INK_GREEN, INK_YELLOW};
+
+	paper_ink(paper, inks[report->verdict], "%s", verdict_name(report->verdict));
+	paper_print(paper, " (%.1f s, seed %llu): %s\n", report->seconds,
+		    (unsigned long long)report->seed, words[report->verdict]);
+}
+
+/* The checker whose own command shows most of what went wrong. */
+static const char *worth_a_look(const struct report *report)
+{
+	for (unsigned i = 0; i < report->count; i++)
+		if (report->results[i].status == STATUS_FAIL)
+			return report->results[i].checker;
+	return NULL;
+}
+
+static void print_next(struct paper *paper, const struct report *report)
+{
+	const struct subject *subject = report->subject;
+	const char *program = program_invocation_name;
+	const char *file = report->own ? "" : " ", *source = report->own ? "" : subject->source;
+	const char *look = worth_a_look(report);
+
+	switch (report->verdict) {
+	case VERDICT_FAIL:
+		paper_print(paper, "next:   repair %s, then\n        %s check %s%s%s%s\n",
+			    subject->source, program, subject->name, file, source, report->flags);
+		if (!report->alone && look != NULL)
+			paper_print(paper, "closer: %s %s %s%s%s%s\n", program, look, subject->name,
+				    file, source, report->flags);
+		paper_print(paper, "hints:  %s/README.md\n", subject->lab_dir);
+		break;
+	case VERDICT_ERROR:
+		paper_print(paper, "next:   %s doctor    says what is wrong with this machine\n",
+			    program);
+		break;
+	default:
+		if (report->alone)
+			paper_print(paper, "next:   %s check %s%s%s%s    asks all checkers\n",
+				    program, subject->name, file, source, report->flags);
+		else
+			paper_print(paper, "next:   %s list    shows what is left to repair\n",
+				    program);
+	}
+}
+
+static void print_measures(struct paper *paper, const struct report *report)
+{
+	for (unsigned i = 0; i < report->count; i++)
+		for (size_t m = 0; m < report->results[i].nmeasures; m++) {
+			report_measure(paper, &report->results[i].measures[m]);
+			paper_print(paper, "\n");
+		}
+}
+
+void report_text(struct paper *paper, const struct report *report)
+{
+	print_title(paper, report);
+	print_findings(paper, report);
+	if (report->alone)
+		print_measures(paper, report);
+	print_table(paper, report);
+	print_verdict(paper, report);
+	print_next(paper, report);
+}

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What is checked: a lab's scenario together with one file that claims to repair it, and the
+ * shared objects built from the two.
+ *
+ * Objects are built when first asked for, in a folder of the subject's own that goes with it.
+ * This is not the check itself (checkers/) nor its outcome (verdict.h).
+ *
+ * Threads: subject_object() may be called from several threads at once; the rest from one.
+ */
+#ifndef RACELAB_SUBJECT_H
+#define RACELAB_SUBJECT_H
+
+#include <pthread.h>
+#include <stdbool.h>
+
+#include "scenario.h"
+
+struct symbols;
+
+enum compiler { COMPILER_GCC, COMPILER_CLANG, COMPILERS };
+
+/* What an object is built for. */
+enum flavour {
+	FLAVOUR_PLAIN,  /* not instrumented: helgrind and drd */
+	FLAVOUR_STRESS, /* instrumented, linked to racelab's own __tsan_* functions */
+	FLAVOUR_TSAN,   /* instrumented, linked to libtsan with racelab's noise in front */
+	FLAVOURS
+};
+
+struct subject {
+	char *name;     /* "01-hit-counter" */
+	char *lab_dir;  /* labs/01-hit-counter */
+	char *source;   /* the file under test, as given */
+	const struct lab *lab; /* the description; belongs to a loaded library */
+	enum compiler compiler;
+	char **cflags;  /* further flags for the compiler, NULL-ended; may be NULL */
+	char *work;     /* folder for objects, removed with the subject */
+
+	pthread_mutex_t lock; /* innermost: held while building, nothing else is taken in it */
+	/* guarded by lock: */
+	char *objects[FLAVOURS];         /* paths; NULL: not yet built */
+	struct symbols *symbols[FLAVOURS];
+};
+
+/*
+ * Makes a subject of the lab of that name and the file; source NULL: the lab's own lab.c.
+ * On failure returns false and *error (owned by the caller) says what, where and the mend:
+ * no such lab (with the nearest name), no such file, a directory, unreadable, empty.
+ */
+bool subject_new(const char *lab, const char *source, enum compiler compiler, char **cflags,
+		 struct subject **subject, char **error);
+
+/* Builds the flavours needed for a check now, two at a time.  False: *error holds the compiler's words. */
+bool subject_build(struct subject *subject, char **error);
+
+/* Path of the shared object of that flavour, built if need be; it belongs to the subject. */
+bool subject_object(struct subject *subject, enum flavour flavour, const char **path, char **error);
+
+/* Lines and names of that flavour's object; belongs to the subject.  NULL: no debug information. */
+struct symbols *subject_symbols(struct subject *subject, enum flavour flavour);
+
+/* Does the submission (not the scenario) use a symbol whose name begins with prefix? */
+bool subject_uses(struct subject *subject, const char *prefix);
+
+void subject_free(struct subject *subject);
+
+/* Removes the work folders of all subjects alive, for the thread that ends the process. */
+void subject_cleanup_all(void);
+
+/*
+ * Removes the work folders of all subjects alive, though other threads may still build in them.
+ * For the one thread that ends the process after SIGINT or SIGTERM; nothing else is called after.
+ */
+void subject_cleanup_all(void);
+
+#endif

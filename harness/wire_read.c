@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT */
+#include "wire_read.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+#include "text.h"
+
+/* ---- places ---- */
+
+static char *object_name(const struct wire_object *object, struct symbols *symbols)
+{
+	switch (object->space) {
+	case SPACE_IMAGE:
+		return symbols == NULL ? NULL : symbols_object(symbols, object->at);
+	case SPACE_HEAP:
+		return format_string("heap memory (+%llu)", (unsigned long long)object->at);
+	default:
+		return NULL;
+	}
+}
+
+static void read_callers(const struct wire_place *from, struct symbols *symbols, struct place *place)
+{
+	for (unsigned i = 0; i < WIRE_CALLERS && from->callers[i] != 0; i++) {
+		struct spot spot = {0};
+
+		if (symbols_spot(symbols, from->callers[i], &spot))
+			*place_add_caller(place) = spot;
+	}
+}
+
+/* A place without a line helps nobody and is left out. */
+static void read_place(const struct wire_place *from, struct symbols *symbols,
+		       struct finding *finding)
+{
+	struct spot spot = {0};
+	struct place *place;
+
+	if (symbols == NULL || from->pc == 0 || !symbols_spot(symbols, from->pc, &spot))
+		return;
+	place = finding_add_place(finding);
+	place->spot = spot;
+	place->thread = format_string("%s", from->thread);
+	place->role = format_string("%s", from->role);
+	place->object = object_name(&from->object, symbols);
+	read_callers(from, symbols, place);
+}
+
+/* ---- sentences ---- */
+
+static const char *name_of(const struct place *place)
+{
+	return place->object != NULL ? place->object : "a lock";
+}
+
+static bool has_role(const struct place *place, const char *role)
+{
+	return strcmp(place->role, role) == 0;
+}
+
+/* "T1 holds a (lab.c:10) and waits for b (lab.c:12)" */
+static void say_waiter(struct text *text, const struct finding *finding, const struct place *waiter)
+{
+	const char *comma = "";
+
+	text_printf(text, "%s ", waiter->thread);
+	for (size_t i = 0; i < finding->nplaces; i++) {
+		const struct place *place = &finding->places[i];
+
+		if (!has_role(place, "holds") || strcmp(place->thread, waiter->thread) != 0)
+			continue;
+		text_printf(text, "%s%s", *comma ? comma : "holds ", name_of(place));
+		comma = ", ";
+	}
+	text_printf(text, "%swaits for %s", *comma ? " and " : "",
+		    waiter->object != NULL ? waiter->object : "others");
+}
+
+static void say_deadlock(struct text *text, const struct finding *finding)
+{
+	const char *sign = ": ";
+
+	for (size_t i = 0; i < finding->nplaces; i++) {
+		if (!has_role(&finding->places[i], "waits for"))
+			continue;
+		text_printf(text, "%s", sign);
+		say_waiter(text, finding, &finding->places[i]);
+		sign = "; ";
+	}
+}
+
+/* "data race on hits: T1 writes, T2 reads" */
+static void say_race(struct text *text, const struct finding *finding)
+{
+	const struct place *one = &finding->places[0];
+
+	if (finding->nplaces == 0)
+		return;
+	if (one->object != NULL)
+		text_printf(text, " on %s", one->object);
+	text_printf(text, ": %s %s", one->thread, one->role);
+	if (finding->nplaces > 1)
+		text_printf(text, ", %s %s", finding->places[1].thread, finding->places[1].role);
+}
+
+static void say_locks(struct text *text, const struct finding *finding)
+{
+	const char *sign = ": ";
+
+	for (size_t i = 0; i < finding->nplaces; i++) {
+		const struct place *place = &finding->places[i];
+
+		if (place->object == NULL || !(has_role(place, "lock") || has_role(place, "holds")))
+			continue;
+		text_printf(text, "%s%s", sign, place->object);
+		sign = ", ";
+	}
+}
+
+static char *sentence(const char *message, const struct finding *finding)
+{
+	struct text text = {0};
+
+	text_printf(&text, "%s", message);
+	if (finding->kind == FINDING_DEADLOCK)
+		say_deadlock(&text, finding);
+	else if (finding->kind == FINDING_DATA_RACE || finding->kind == FINDING_USE_AFTER_FREE)
+		say_race(&text, finding);
+	else if (finding->kind == FINDING_LOCK_ORDER)
+		say_locks(&text, finding);
+	else if (finding->nplaces > 0 && finding->places[0].object != NULL)
+		text_printf(&text, ": %s", finding->places[0].object);
+	return text_take(&text);
+}
+
+/* ---- findings ---- */
+
+/* An equal finding that is in the list already is only counted. */
+static void add(struct findings *list, struct findings *one)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		if (!finding_same(&list->items[i], one->items))
+			continue;
+		list->items[i].times += one->items->times;
+		findings_release(one);
+		return;
+	}
+	*findings_add(list, one->items->kind) = *one->items;
+	free(one->items); /* its strings live on in the list */
+}
+
+static void read_finding(const struct wire_finding *from, struct symbols *symbols,
+			 struct findings *list)
+{
+	struct findings one = {0};
+	struct finding *finding;
+
+	if (from->kind >= FINDING_KINDS)
+		return; /* scribbled over: what is left of it means nothing */
+	finding = findings_add(&one, (enum finding_kind)from->kind);
+	finding->run = from->run;
+	finding->times = from->times;
+	for (uint32_t i = 0; i < from->places_used; i++)
+		read_place(&from->places[i], symbols, finding);
+	finding->message = sentence(from->message, finding);
+	add(list, &one);
+}
+
+/* ---- the end of the runner ---- */
+
+static bool never_began(const struct landing *landing, char **error)
+{
+	int status = landing->status;
+
+	if (!WIFEXITED(status) || (WEXITSTATUS(status) != 127 && WEXITSTATUS(status) != 2))
+		return false;
+	*error = format_string("a runner could not be started%s%s; build the kit again with `make`, "
+			       "and see `racelab doctor`",
+			       landing->errors[0] ? ": " : "", landing->errors);
+	return true;
+}
+
+/* Whoever ended the runner before it had done its work: the submission. */
+static void add_end(const struct landing *landing, struct findings *list)
+{
+	int status = landing->status;
+	bool killed = WIFSIGNALED(status);
+	int number = killed ? WTERMSIG(status) : WEXITSTATUS(status);
+	struct findings one = {0};
+	struct finding *finding = findings_add(&one, killed ? FINDING_CRASH : FINDING_WRONG_EXIT);
+
+	finding->run = atomic_load(&landing->wire->runs_done) + 1;
+	finding->times = 1;
+	finding->message = killed ? format_string("the program was killed by signal %d (%s)",
+						  number, strsignal(number))
+				  : format_string("the program ended its process (status %d) before "
+						  "its work was done",
+						  number);
+	add(list, &one);
+}
+
+bool wire_read(const struct landing *landing, struct symbols *symbols, struct findings *list,
+	       char **error)
+{
+	const struct wire *wire = landing->wire;
+	uint32_t state = atomic_load(&wire->state);
+
+	if (state == WIRE_BROKEN) {
+		*error = format_string("%s", wire->error);
+		return false;
+	}
+	if (state == WIRE_NEW && !landing->guarded && never_began(landing, error))
+		return false;
+	for (uint32_t i = 0; i < atomic_load(&wire->findings_used); i++)
+		read_finding(&wire->findings[i], symbols, list);
+	if (!landing->guarded && state != WIRE_DONE && state != WIRE_STUCK)
+		add_end(landing, list);
+	return true;
+}
