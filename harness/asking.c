@@ -78,9 +78,11 @@ static int refuse(const struct options *options, char *error)
 static void remember(const struct options *options, const struct report *report, uint64_t hash)
 {
 	unsigned all;
-	bool whole = (checkers(&all), report->count == all) && options->scenario == NULL &&
-		     options->settings.runs == 0 && options->cflags == NULL;
+	bool whole =
+		options->scenario == NULL && options->settings.runs == 0 && options->cflags == NULL;
 
+	checkers(&all);
+	whole = whole && report->count == all;
 	if (report->own && (whole || report->verdict == VERDICT_FAIL))
 		state_save(report->subject->name, hash, report->verdict);
 }

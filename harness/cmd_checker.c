@@ -12,15 +12,15 @@ static int run(const struct options *options)
 }
 
 COMMAND(one_checker) = {
-    .name = COMMAND_CHECKER,
-    .order = 30,
-    .arguments = "LAB [FILE]",
-    .summary = "one checker alone",
-    .more =
-	"LAB is a number, a name or both: 1, hit-counter, 01-hit-counter.  FILE is your\n"
-	"labs/LAB/lab.c where none is given.  Every place of a finding is shown with its callers.",
-    .options = OPTIONS_RUN,
-    .least = 1,
-    .most = 2,
-    .run = run,
+	.name = COMMAND_CHECKER,
+	.order = 30,
+	.arguments = "LAB [FILE]",
+	.summary = "one checker alone",
+	.more = "LAB is a number, a name or both: 1, hit-counter, 01-hit-counter.  FILE is your\n"
+		"labs/LAB/lab.c where none is given.  Every place of a finding is shown with its "
+		"callers.",
+	.options = OPTIONS_RUN,
+	.least = 1,
+	.most = 2,
+	.run = run,
 };

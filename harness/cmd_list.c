@@ -126,10 +126,10 @@ static int run(const struct options *options)
 }
 
 COMMAND(list) = {
-    .name = "list",
-    .order = 10,
-    .arguments = "",
-    .summary = "the labs: title, difficulty, and how far you are",
-    .options = OPTION(OPTION_LABS) | OPTION(OPTION_COLOR),
-    .run = run,
+	.name = "list",
+	.order = 10,
+	.arguments = "",
+	.summary = "the labs: title, difficulty, and how far you are",
+	.options = OPTION(OPTION_LABS) | OPTION(OPTION_COLOR),
+	.run = run,
 };

@@ -31,7 +31,7 @@ struct command {
 #define COMMAND(id)                                                                                \
 	static const struct command id;                                                            \
 	static const struct command *const id##_registered                                         \
-	    __attribute__((used, section("racelab_commands"))) = &id;                              \
+		__attribute__((used, section("racelab_commands"))) = &id;                          \
 	static const struct command id
 
 /* The descriptor under which every checker is a command of its own name; help shows those names. */

@@ -5,36 +5,25 @@
 #include <string.h>
 
 #include "die.h"
+#include "likeness.h"
 
-static const char *object_of(const struct finding *finding)
-{
-	for (size_t i = 0; i < finding->nplaces; i++)
-		if (finding->places[i].object != NULL)
-			return finding->places[i].object;
-	return NULL;
-}
-
-/* One unlocked variable is one thing to repair, however many pairs of lines race on it. */
 static bool belongs(const struct fold *fold, const struct finding *finding)
 {
 	const struct finding *first = fold->first;
-	const char *a = object_of(first), *b = object_of(finding);
 
-	if (first->known_false != finding->known_false || first->kind != finding->kind)
-		return false;
-	if (finding_same(first, finding))
-		return true;
-	return first->kind == FINDING_DATA_RACE && a != NULL && b != NULL && strcmp(a, b) == 0;
+	return first->known_false == finding->known_false &&
+	       (finding_same(first, finding) || likeness_one_repair(first, finding));
 }
 
 /* How much it tells: columns, names, threads. */
 static unsigned richness(const struct finding *finding)
 {
-	unsigned rich = object_of(finding) != NULL ? 4 : 0;
+	unsigned rich = 0;
 
 	if (finding->nplaces > 0)
-		rich +=
-		    2 * (finding->places[0].spot.column > 0) + (finding->places[0].thread != NULL);
+		rich += 4 * (finding->places[0].object != NULL) +
+			2 * (finding->places[0].spot.column > 0) +
+			(finding->places[0].thread != NULL);
 	return rich + (finding->nplaces > 1);
 }
 

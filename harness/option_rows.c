@@ -86,7 +86,7 @@ static bool set_color(struct options *options, const char *value, char **error)
 static bool set_cc(struct options *options, const char *value, char **error)
 {
 	static const char *const names[] = {
-	    [COMPILER_GCC] = "gcc", [COMPILER_CLANG] = "clang", NULL};
+		[COMPILER_GCC] = "gcc", [COMPILER_CLANG] = "clang", NULL};
 	unsigned chosen;
 
 	if (!choose("cc", value, names, &chosen, error))
@@ -194,8 +194,9 @@ static bool add_checker(struct options *options, const char *word, char **error)
 	}
 	if (nearest(word, names) != NULL)
 		return refuse(
-		    error, format_string("--checkers: there is no '%s'; did you mean '%s'? All: %s",
-					 word, nearest(word, names), list));
+			error,
+			format_string("--checkers: there is no '%s'; did you mean '%s'? All: %s",
+				      word, nearest(word, names), list));
 	return refuse(error,
 		      format_string("--checkers: there is no '%s'; choose from: %s", word, list));
 }
@@ -236,28 +237,28 @@ static bool set_noise(struct options *options, const char *value, char **error)
 }
 
 const struct option_row option_rows[OPTION_IDS] = {
-    [OPTION_FORMAT] = {"format", NULL, 0, "text|json", set_format, "how the report is written"},
-    [OPTION_OUTPUT] = {"output", NULL, 'o', "FILE", set_output,
-		       "write the report there: all of it or nothing"},
-    [OPTION_CHECKERS] = {"checkers", NULL, 0, "A,B", set_checkers, "only these checkers"},
-    [OPTION_SCENARIO] = {"scenario", NULL, 0, "NAME|N", set_scenario,
-			 "only this scenario of the lab"},
-    [OPTION_RUNS] = {"runs", "executions", 0, "N", set_runs,
-		     "repeat each scenario so often (50k, 2M)"},
-    [OPTION_SEED] = {"seed", NULL, 0, "N", set_seed, "the same noise decisions again"},
-    [OPTION_NOISE] = {"noise", NULL, 0, "KIND,...", set_noise,
-		      "disturb threads at: none, sync, access, target, all"},
-    [OPTION_UNTIL_FAILURE] = {"until-failure", NULL, 0, NULL, set_until_failure,
-			      "stop at the first run that fails"},
-    [OPTION_SHOW_OUTPUT] = {"show-output", NULL, 0, NULL, set_show_output,
-			    "let through what the program prints"},
-    [OPTION_CC] = {"cc", NULL, 0, "gcc|clang", set_cc, "the compiler for the program"},
-    [OPTION_LABS] = {"labs", NULL, 0, "DIR", set_labs, "the folder with the labs"},
-    [OPTION_COLOR] = {"color", "colour", 0, "auto|always|never", set_color, "colours in text"},
-    [OPTION_MARKDOWN] = {"markdown", NULL, 0, NULL, set_markdown,
-			 "the table as CHECKERS.md has it"},
-    [OPTION_WRITE] = {"write", NULL, 0, "FILE", set_table,
-		      "put that table into FILE, between its marker lines"},
-    [OPTION_COMPARE] = {"compare", NULL, 0, "FILE", set_table,
-			"exit 1 if FILE holds another table"},
+	[OPTION_FORMAT] = {"format", NULL, 0, "text|json", set_format, "how the report is written"},
+	[OPTION_OUTPUT] = {"output", NULL, 'o', "FILE", set_output,
+			   "write the report there: all of it or nothing"},
+	[OPTION_CHECKERS] = {"checkers", NULL, 0, "A,B", set_checkers, "only these checkers"},
+	[OPTION_SCENARIO] = {"scenario", NULL, 0, "NAME|N", set_scenario,
+			     "only this scenario of the lab"},
+	[OPTION_RUNS] = {"runs", "executions", 0, "N", set_runs,
+			 "repeat each scenario so often (50k, 2M)"},
+	[OPTION_SEED] = {"seed", NULL, 0, "N", set_seed, "the same noise decisions again"},
+	[OPTION_NOISE] = {"noise", NULL, 0, "KIND,...", set_noise,
+			  "disturb threads at: none, sync, access, target, all"},
+	[OPTION_UNTIL_FAILURE] = {"until-failure", NULL, 0, NULL, set_until_failure,
+				  "stop at the first run that fails"},
+	[OPTION_SHOW_OUTPUT] = {"show-output", NULL, 0, NULL, set_show_output,
+				"let through what the program prints"},
+	[OPTION_CC] = {"cc", NULL, 0, "gcc|clang", set_cc, "the compiler for the program"},
+	[OPTION_LABS] = {"labs", NULL, 0, "DIR", set_labs, "the folder with the labs"},
+	[OPTION_COLOR] = {"color", "colour", 0, "auto|always|never", set_color, "colours in text"},
+	[OPTION_MARKDOWN] = {"markdown", NULL, 0, NULL, set_markdown,
+			     "the table as CHECKERS.md has it"},
+	[OPTION_WRITE] = {"write", NULL, 0, "FILE", set_table,
+			  "put that table into FILE, between its marker lines"},
+	[OPTION_COMPARE] = {"compare", NULL, 0, "FILE", set_table,
+			    "exit 1 if FILE holds another table"},
 };

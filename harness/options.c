@@ -56,10 +56,10 @@ static bool unknown(const struct command *command, const char *word, char **erro
 		return refuse(error, format_string("%s: no option %s; did you mean --%s?",
 						   command->name, bare, near));
 	return refuse(
-	    error,
-	    format_string("%s: no option %s; `racelab help %s` lists them, and flags for the "
-			  "compiler go after --",
-			  command->name, bare, command->name));
+		error,
+		format_string("%s: no option %s; `racelab help %s` lists them, and flags for the "
+			      "compiler go after --",
+			      command->name, bare, command->name));
 }
 
 static bool take(const struct command *command, struct options *options, int value, char **error)
@@ -68,8 +68,9 @@ static bool take(const struct command *command, struct options *options, int val
 
 	if (!(command->options & OPTION(id)))
 		return refuse(
-		    error, format_string("`racelab %s` has no option --%s; see `racelab help %s`",
-					 options->command, option_rows[id].name, options->command));
+			error,
+			format_string("`racelab %s` has no option --%s; see `racelab help %s`",
+				      options->command, option_rows[id].name, options->command));
 	options->given |= OPTION(id);
 	return option_rows[id].set(options, optarg != NULL ? optarg : "", error);
 }
@@ -122,8 +123,9 @@ bool options_parse(const struct command *command, int argc, char **argv, struct 
 	struct option table[2 * OPTION_IDS + 1];
 	int value;
 
-	*options = (struct options){
-	    .command = argv[0], .settings = {.scenario = -1, .noise = -1, .seed = fresh_seed()}};
+	*options =
+		(struct options){.command = argv[0],
+				 .settings = {.scenario = -1, .noise = -1, .seed = fresh_seed()}};
 	fill_long(table);
 	argc = split_flags(argc, argv, options);
 	opterr = 0;

@@ -37,9 +37,9 @@ void paper_print(struct paper *paper, const char *format, ...)
 void paper_ink(struct paper *paper, enum ink ink, const char *format, ...)
 {
 	static const char *const codes[] = {
-	    [INK_PLAIN] = "",		[INK_BOLD] = "\033[1m",	   [INK_RED] = "\033[1;31m",
-	    [INK_GREEN] = "\033[1;32m", [INK_YELLOW] = "\033[33m", [INK_CYAN] = "\033[1;36m",
-	    [INK_FAINT] = "\033[2m",
+		[INK_PLAIN] = "",	    [INK_BOLD] = "\033[1m",    [INK_RED] = "\033[1;31m",
+		[INK_GREEN] = "\033[1;32m", [INK_YELLOW] = "\033[33m", [INK_CYAN] = "\033[1;36m",
+		[INK_FAINT] = "\033[2m",
 	};
 	bool inked = paper->colored && ink != INK_PLAIN;
 	va_list args;

@@ -26,9 +26,9 @@ void paper_init(struct paper *paper, bool colored);
 char *paper_take(struct paper *paper);
 
 void paper_print(struct paper *paper, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
+	__attribute__((format(printf, 2, 3)));
 void paper_ink(struct paper *paper, enum ink ink, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+	__attribute__((format(printf, 3, 4)));
 
 /* Words wrapped at 80 columns, each line after `indent` blanks; ends its last line. */
 void paper_wrap(struct paper *paper, unsigned indent, const char *words);

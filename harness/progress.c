@@ -70,8 +70,8 @@ static size_t item_format(const struct item *item, const struct timespec *now, c
 		int cells = share >= 1 ? BAR : (int)(share * BAR);
 
 		written =
-		    snprintf(text, room, "%s [%.*s%*s] %d %%", item->who, cells, "############",
-			     BAR - cells, "", share >= 1 ? 100 : (int)(share * 100));
+			snprintf(text, room, "%s [%.*s%*s] %d %%", item->who, cells, "############",
+				 BAR - cells, "", share >= 1 ? 100 : (int)(share * 100));
 	}
 	return written < 0 ? 0 : (size_t)written < room ? (size_t)written : room - 1;
 }

@@ -27,8 +27,8 @@ struct report {
 	double seconds;
 	bool own;   /* the file is the student's own labs/LAB/lab.c */
 	bool alone; /* one checker was asked for, not a whole check */
-	const char
-	    *flags; /* options of this check that the next one needs too, " --cc clang"; or "" */
+	const char *
+		flags; /* options of this check that the next one needs too, " --cc clang"; or "" */
 };
 
 #endif

@@ -113,7 +113,7 @@ static const struct result *same_checker(const struct result *results, unsigned 
 static void print_row(struct paper *paper, const struct report *report, const struct result *result)
 {
 	const struct result *reference =
-	    same_checker(report->reference, report->nreference, result->checker);
+		same_checker(report->reference, report->nreference, result->checker);
 	char words[160], of_reference[64] = "-";
 
 	result_words(result, words, sizeof words);
@@ -146,10 +146,11 @@ static void print_table(struct paper *paper, const struct report *report)
 static void print_verdict(struct paper *paper, const struct report *report)
 {
 	static const char *const words[] = {
-	    [VERDICT_FAIL] = "not repaired: what stands above can really happen.",
-	    [VERDICT_PROVED] = "repaired: no other thing can happen at these sizes.",
-	    [VERDICT_NO_FAILURE_FOUND] = "nothing found. That is strong evidence, but no proof.",
-	    [VERDICT_ERROR] = "no verdict: a checker could not do its work (see above).",
+		[VERDICT_FAIL] = "not repaired: what stands above can really happen.",
+		[VERDICT_PROVED] = "repaired: no other thing can happen at these sizes.",
+		[VERDICT_NO_FAILURE_FOUND] =
+			"nothing found. That is strong evidence, but no proof.",
+		[VERDICT_ERROR] = "no verdict: a checker could not do its work (see above).",
 	};
 	static const enum ink inks[] = {INK_RED, INK_GREEN, INK_GREEN, INK_YELLOW};
 

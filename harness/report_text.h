@@ -26,7 +26,7 @@ enum detail {
 
 /* One entry: several lines that end with a newline. */
 void report_finding(struct paper *paper, const struct subject *subject, const struct fold *fold,
-		  enum detail detail);
+		    enum detail detail);
 
 /* A scenario under one noise: rate, interval, histogram. */
 void report_measure(struct paper *paper, const struct measure *measure);

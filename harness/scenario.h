@@ -30,7 +30,8 @@ struct scenario {
 	void (*body[SCENARIO_THREADS])(unsigned self); /* T1, T2, ... up to the first NULL */
 	void (*check)(void);                          /* may be NULL */
 
-	unsigned long stress_runs; /* native repetitions; 0: one million, or 2000 in processes */
+	unsigned long stress_runs; /* native repetitions; 0: one million, 30,000 of more than two
+				      threads, 2000 in processes */
 	unsigned tool_runs;        /* repetitions under tsan, helgrind and drd; 0: not run there */
 	bool processes;            /* forks, is killed, or ends its process: a process for each run */
 	const char *outcome;       /* what outcome() tells: "final count"; NULL: it is not called */

@@ -16,10 +16,10 @@ static char *state_path(const char *lab)
 const char *state_name(enum state state)
 {
 	static const char *const names[] = {
-	    [STATE_NOT_TRIED] = "not tried",
-	    [STATE_FAILS] = "fails",
-	    [STATE_REPAIRED] = "repaired",
-	    [STATE_CHANGED] = "changed since the last check",
+		[STATE_NOT_TRIED] = "not tried",
+		[STATE_FAILS] = "fails",
+		[STATE_REPAIRED] = "repaired",
+		[STATE_CHANGED] = "changed since the last check",
 	};
 
 	return names[state];

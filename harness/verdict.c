@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "finding.h"
+#include "likeness.h"
 
 /* The declaration that calls the kind a false alarm of this checker here; NULL: none does. */
 static const struct declaration *false_alarm(struct subject *subject, const char *checker,
@@ -29,21 +30,9 @@ static void mark(struct subject *subject, const struct result *result)
 	}
 }
 
-static bool shares_object(const struct finding *a, const struct finding *b)
-{
-	for (size_t i = 0; i < a->nplaces; i++)
-		for (size_t k = 0; a->places[i].object != NULL && k < b->nplaces; k++)
-			if (b->places[k].object != NULL &&
-			    strcmp(a->places[i].object, b->places[k].object) == 0)
-				return true;
-	return false;
-}
-
 static bool same_thing(const struct finding *a, const struct finding *b)
 {
-	if (finding_same(a, b))
-		return true;
-	return a->kind == FINDING_DATA_RACE && b->kind == FINDING_DATA_RACE && shares_object(a, b);
+	return finding_same(a, b) || likeness_one_repair(a, b) || likeness_foretold(a, b);
 }
 
 /* Does any checker say the same whose word is good here?  Compared on what mark() wrote. */

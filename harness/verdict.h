@@ -3,8 +3,9 @@
  * What is decided from the findings of all checkers: the one place where `fail` is said.
  *
  * A finding fails the submission unless the lab declares it a false alarm of that checker and no
- * checker for which it is not one reports the same (finding_same, or a data race on the same
- * variable).  A checker in error makes the verdict `error` unless another has failed it already.
+ * checker for which it is not one reports the same: finding_same(), the same variable raced
+ * on, the same two locks, or the deadlock that a lock order foretells (likeness.h).  A checker in
+ * error makes the verdict `error` unless another has failed it already.
  *
  * Threads: for the main thread.
  */
@@ -31,7 +32,8 @@ enum how_often verdict_declared(const struct lab *lab, const char *checker, enum
  */
 enum how_often verdict_expects(const struct lab *lab, const char *checker, enum finding_kind kind);
 
-/* Marks every finding (expected, known_false, reason), sets a result's status from them, decides. */
+/* Marks every finding (expected, known_false, reason), sets a result's status from them, decides.
+ */
 enum verdict verdict_decide(struct subject *subject, struct result *results, unsigned count);
 
 #endif

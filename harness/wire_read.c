@@ -138,14 +138,38 @@ static char *sentence(const char *message, const struct finding *finding)
 
 /* ---- findings ---- */
 
+/* Deadlocks of one class differ only in who was caught in it: the sentence up to its colon. */
+static bool same_class(const struct finding *a, const struct finding *b)
+{
+	size_t length = strcspn(a->message, ":");
+
+	return a->kind == FINDING_DEADLOCK && b->kind == FINDING_DEADLOCK &&
+	       length == strcspn(b->message, ":") && strncmp(a->message, b->message, length) == 0;
+}
+
+/* Counts the new one with the old, and keeps the simpler to look at. */
+static void merge(struct finding *old, struct findings *one)
+{
+	struct finding *new = one->items, spare = *old;
+	bool simpler = new->nplaces < old->nplaces;
+
+	if (simpler) {
+		*old = *new;
+		*new = spare;
+	}
+	old->times = old->times + new->times;
+	old->run = old->run < new->run ? old->run : new->run;
+	findings_release(one);
+}
+
 /* An equal finding that is in the list already is only counted. */
 static void add(struct findings *list, struct findings *one)
 {
 	for (size_t i = 0; i < list->count; i++) {
-		if (!finding_same(&list->items[i], one->items))
+		if (!finding_same(&list->items[i], one->items) &&
+		    !same_class(&list->items[i], one->items))
 			continue;
-		list->items[i].times += one->items->times;
-		findings_release(one);
+		merge(&list->items[i], one);
 		return;
 	}
 	*findings_add(list, one->items->kind) = *one->items;

@@ -83,8 +83,9 @@ static int release(void **state)
  */
 static int run(const char *words)
 {
-	char *command = format_string("'%s' %s >%s/out 2>%s/err </dev/null", racelab, words, folder,
-				      folder);
+	/* Redirections first: words may have their own, and the last one holds. */
+	char *command = format_string("'%s' </dev/null >%s/out 2>%s/err %s", racelab, folder,
+				      folder, words);
 	int status = system(command);
 	size_t count;
 
@@ -269,6 +270,36 @@ static void the_report_goes_into_the_file_that_was_named(void **state)
 	free(words);
 }
 
+/* The reference's results in the JSON of the last run, as text; owned by the caller. */
+static char *reference_said(void)
+{
+	json_t *root = json_loads(output, 0, NULL), *checker, *reference;
+	size_t i;
+	char *text;
+
+	reference = json_object_get(root, "reference");
+	json_array_foreach(reference, i, checker) json_object_del(checker, "seconds");
+	text = json_dumps(reference, 0);
+	assert_non_null(text);
+	json_decref(root);
+	return text;
+}
+
+static void what_is_known_of_the_reference_is_not_found_out_again(void **state)
+{
+	char *first, *again;
+
+	(void)state;
+	assert_int_equal(run("check 01 --checkers tsan --format json"), 1);
+	first = reference_said();
+	assert_int_equal(access(in_folder("home/.cache/racelab"), R_OK), 0);
+	assert_int_equal(run("check 01 --checkers tsan --format json"), 1);
+	again = reference_said();
+	assert_string_equal(first, again);
+	free(first);
+	free(again);
+}
+
 static void a_report_that_finds_no_room_is_a_fault_and_no_half_is_left(void **state)
 {
 	struct stat full;
@@ -363,6 +394,7 @@ int main(void)
 		CASE(a_broken_program_ends_with_1_and_the_place),
 		CASE(a_repaired_program_ends_with_0),
 		CASE(the_report_goes_into_the_file_that_was_named),
+		CASE(what_is_known_of_the_reference_is_not_found_out_again),
 		CASE(a_report_that_finds_no_room_is_a_fault_and_no_half_is_left),
 		CASE(an_interrupt_leaves_nothing_behind),
 	};

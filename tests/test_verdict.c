@@ -136,6 +136,49 @@ static void a_race_on_another_variable_confirms_nothing(void **state)
 	assert_int_equal(results[HELGRIND].status, STATUS_CLEAN);
 }
 
+/* A lock order that Helgrind is known to dream of, and a deadlock, of two locks each. */
+static enum verdict decide_order_and_deadlock(const char *a, const char *b, const char *c,
+					      const char *d)
+{
+	static const struct declaration rows[] = {
+		{.by = "helgrind", .kind = FINDING_LOCK_ORDER, .false_alarm = "A gate."}, {0}};
+	static const struct lab gate = {.declared = rows};
+	struct subject other = {.name = "02-b", .lab = &gate};
+	struct finding *order = made_finding(&results[HELGRIND], FINDING_LOCK_ORDER, "orders");
+	struct finding *dead = made_finding(&results[STRESS], FINDING_DEADLOCK, "stuck");
+
+	made_place(order, "lab.c", 4, 1, a);
+	made_place(order, "lab.c", 5, 1, b);
+	made_place(dead, "lab.c", 14, 1, c);
+	made_place(dead, "lab.c", 15, 1, d);
+	return verdict_decide(&other, results, COUNT);
+}
+
+static void a_lock_order_is_confirmed_by_the_deadlock_that_it_foretells(void **state)
+{
+	(void)state;
+	assert_int_equal(decide_order_and_deadlock("a", "b", "b", "a"), VERDICT_FAIL);
+	assert_int_equal(results[HELGRIND].status, STATUS_FAIL);
+}
+
+static void a_deadlock_of_other_locks_confirms_no_lock_order(void **state)
+{
+	(void)state;
+	assert_int_equal(decide_order_and_deadlock("a", "b", "b", "c"), VERDICT_FAIL);
+	assert_int_equal(results[HELGRIND].status, STATUS_CLEAN);
+}
+
+static void what_a_run_does_may_be_met_by_any_checker(void **state)
+{
+	(void)state;
+	assert_int_equal(verdict_expects(&lab, "stress", FINDING_ASSERTION), SOMETIMES);
+	assert_int_equal(verdict_expects(&lab, "tsan", FINDING_ASSERTION), SOMETIMES);
+	assert_int_equal(verdict_declared(&lab, "tsan", FINDING_ASSERTION), NEVER);
+	assert_int_equal(verdict_expects(&lab, "tsan", FINDING_DATA_RACE), ALWAYS);
+	assert_int_equal(verdict_expects(&lab, "drd", FINDING_DATA_RACE), NEVER);
+	assert_int_equal(verdict_expects(&lab, "tsan", FINDING_DEADLOCK), NEVER);
+}
+
 static void another_kind_on_the_same_line_confirms_nothing(void **state)
 {
 	(void)state;
@@ -217,6 +260,9 @@ int main(void)
 		CASE(an_alarm_that_a_good_witness_shares_is_real),
 		CASE(a_race_on_the_same_variable_confirms_on_other_lines),
 		CASE(a_race_on_another_variable_confirms_nothing),
+		CASE(a_lock_order_is_confirmed_by_the_deadlock_that_it_foretells),
+		CASE(a_deadlock_of_other_locks_confirms_no_lock_order),
+		CASE(what_a_run_does_may_be_met_by_any_checker),
 		CASE(another_kind_on_the_same_line_confirms_nothing),
 		CASE(a_broken_checker_makes_no_verdict),
 		CASE(what_one_checker_found_stands_though_another_broke),

@@ -55,12 +55,12 @@ const struct checker *checker_find(const char *name)
 const char *status_name(enum status status)
 {
 	static const char *const names[] = {
-	    [STATUS_FAIL] = "fail",
-	    [STATUS_PROVED] = "proved",
-	    [STATUS_NO_FAILURE_FOUND] = "no-failure-found",
-	    [STATUS_CLEAN] = "clean",
-	    [STATUS_SKIPPED] = "skipped",
-	    [STATUS_ERROR] = "error",
+		[STATUS_FAIL] = "fail",
+		[STATUS_PROVED] = "proved",
+		[STATUS_NO_FAILURE_FOUND] = "no-failure-found",
+		[STATUS_CLEAN] = "clean",
+		[STATUS_SKIPPED] = "skipped",
+		[STATUS_ERROR] = "error",
 	};
 
 	return names[status];

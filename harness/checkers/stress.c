@@ -20,6 +20,7 @@
 #include "../wire_read.h"
 
 #define POOL_RUNS    1000000
+#define CROWD_RUNS   30000 /* of more than two threads: they take turns on most machines */
 #define PROCESS_RUNS 2000
 #define NOISY_SHARE  500 /* a run with sleeps costs hundreds of undisturbed ones */
 #define NOISY_LEAST  200
@@ -171,9 +172,10 @@ static enum wire_mode mode_for(struct subject *subject, const struct scenario *s
 static uint64_t usual_runs(const struct settings *settings, const struct scenario *scenario,
 			   enum wire_mode mode)
 {
-	uint64_t runs = scenario->stress_runs != 0 ? scenario->stress_runs
-			: mode == MODE_PROCESS	   ? PROCESS_RUNS
-						   : POOL_RUNS;
+	uint64_t runs = scenario->stress_runs != 0  ? scenario->stress_runs
+			: mode == MODE_PROCESS	    ? PROCESS_RUNS
+			: scenario->body[2] != NULL ? CROWD_RUNS
+						    : POOL_RUNS;
 
 	if (settings->share > 1 && runs / settings->share > NOISY_LEAST)
 		return runs / settings->share;

@@ -88,14 +88,17 @@ pid_t __wrap_wait(int *status)
 	return call_leave(await_child(-1, status, 0, pc));
 }
 
-/* The program's own process must not end before the scenario does; a child of it may. */
+/*
+ * The program's own process must not end before the scenario does; a child of it may.  Its slot is
+ * not ended here but when the process is gone: whoever waits for it is woken only then.
+ */
 static void leave(uintptr_t pc)
 {
 	point(POINT_CALL, NULL, pc);
 	if (slot_self == NULL)
 		return;
 	if (slot_self->pid != slot_table->slots[0].pid) {
-		slot_end(END_EXITED);
+		slot_self->leaving = true;
 		return;
 	}
 	report_here(FINDING_WRONG_EXIT, pc, NULL, "the program ended itself before its work was done");

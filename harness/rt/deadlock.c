@@ -88,6 +88,7 @@ static const char *gone(const struct slot *waiter, const struct slot *holder)
 		[END_RETURNED] = "holder gone: its thread ended with the lock",
 		[END_EXITED] = "holder gone: its thread called pthread_exit with the lock",
 		[END_CANCELLED] = "holder gone: cancelled while it held the lock",
+		[END_LEFT] = "holder gone: its process ended while it held the lock",
 		[END_KILLED] = "holder gone: its process was killed while it held the lock",
 	};
 
@@ -201,6 +202,16 @@ static unsigned list_waiters(const struct slot **list)
 	return used;
 }
 
+/* Several may wait for one lock, whose holder is to be named once. */
+static bool waited_for_before(const struct slot **list, unsigned index)
+{
+	for (unsigned i = 0; i < index; i++)
+		if (list[i]->wait.object == list[index]->wait.object &&
+		    list[i]->pid == list[index]->pid)
+			return true;
+	return false;
+}
+
 void deadlock_report(void)
 {
 	const struct slot *list[SLOTS];
@@ -216,7 +227,8 @@ void deadlock_report(void)
 	for (unsigned i = 0; i < used; i++)
 		add_waiter(finding, list[i]);
 	for (unsigned i = 0; i < used; i++)
-		add_holder(finding, list[i]);
+		if (!waited_for_before(list, i))
+			add_holder(finding, list[i]);
 	atomic_store(&rt.wire->hang_usec, rt_now_usec() - last_wait());
 	report_end(finding);
 }

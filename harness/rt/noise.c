@@ -10,6 +10,9 @@
 #include "slot.h"
 #include "target.h"
 
+/* Delays that a long run is to have, all its threads together: more only make it slow. */
+#define DELAYS 64
+
 bool noise_wanted;
 
 /*
@@ -41,6 +44,8 @@ void noise_new_run(void)
 
 	noise_wanted = noise != NOISE_NONE;
 	mood.one_in = frequencies[turn % 4];
+	if (rt.last_points / DELAYS > mood.one_in)
+		mood.one_in = (unsigned)(rt.last_points / DELAYS);
 	mood.sleep_usec = lengths[turn / 4 % 4];
 	mood.sleep_share = turn / 16 % 2 ? 6 : 2;
 	if (noise & NOISE_TARGET)

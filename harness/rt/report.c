@@ -151,7 +151,8 @@ void report_run(void)
 {
 	struct wire *wire = rt.wire;
 
-	add(&wire->points, slot_points());
+	rt.last_points = slot_points();
+	add(&wire->points, rt.last_points);
 	if (atomic_load_explicit(&slot_table->run_failed, memory_order_relaxed)) {
 		add(&wire->runs_failed, 1);
 		if (atomic_load(&wire->first_failure) == 0)

@@ -25,6 +25,7 @@ struct rt {
 	bool tool;     /* libtsan or valgrind looks on: real threads, real heap, no short cuts */
 	bool valgrind; /* ... and it is valgrind */
 	uint64_t run;  /* number of the current run, from 1 */
+	uint64_t last_points; /* schedule points of the run before */
 };
 
 extern struct rt rt;

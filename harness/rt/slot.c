@@ -90,7 +90,7 @@ struct slot *slot_claim(const char *name)
 		slot_number(slot, index);
 	slot->pid = own_pid;
 	slot->tid = 0;
-	slot->created = slot->quiet = slot->mortal = false;
+	slot->leaving = slot->created = slot->quiet = slot->mortal = false;
 	slot->wait = (struct wait){0};
 	slot->held_used = slot->depth = 0;
 	slot->points = 0;

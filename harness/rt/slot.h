@@ -55,7 +55,7 @@ struct wait {
 	bool shared;         /* the object is shared between processes */
 };
 
-enum ending { END_RETURNED, END_EXITED, END_CANCELLED, END_KILLED };
+enum ending { END_RETURNED, END_EXITED, END_CANCELLED, END_LEFT, END_KILLED };
 
 struct held {
 	const void *object;
@@ -69,6 +69,7 @@ struct slot {
 	pid_t pid, tid;
 	pthread_t thread;
 	enum ending ending;
+	bool leaving;  /* its process is ending itself */
 	bool created;  /* by the submission, not by the scenario */
 
 	struct wait wait; /* of the last slot_wait() */

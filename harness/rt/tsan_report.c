@@ -239,6 +239,8 @@ void __tsan_on_report(void *report)
 	__tsan_get_report_data(report, &description, &counts.duplicates, &counts.stacks,
 			       &counts.accesses, &counts.locations, &counts.mutexes,
 			       &counts.threads, &counts.unique, sleep, TRACE - 1);
+	if (atomic_load(&slot_table->run_stuck))
+		return; /* what it says of threads that were stopped in the middle is our doing */
 	named = kind_of(description);
 	if (named == NULL)
 		rt_broken("libtsan reports '%s', which this version of racelab does not know",

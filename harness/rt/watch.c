@@ -58,8 +58,18 @@ static bool task_sleeps(const struct slot *slot, struct look *look)
 /* A thread whose process was killed cannot say so itself. */
 static void bury(struct slot *slot)
 {
-	slot->ending = END_KILLED;
+	slot->ending = slot->leaving ? END_LEFT : END_KILLED;
 	atomic_store(&slot->activity, SLOT_ENDED);
+}
+
+/*
+ * A thread that has said that it is at its end may still be on its way out of the kernel, and who
+ * joins it sleeps until it is there.
+ */
+static bool waits_for_the_ended(const struct slot *slot)
+{
+	return slot->wait.kind == WAIT_JOIN && slot->wait.thread != NULL &&
+	       atomic_load(&slot->wait.thread->activity) == SLOT_ENDED;
 }
 
 /* True: the slot's thread does not move, as far as one look can tell. */
@@ -79,7 +89,7 @@ static bool look_at(struct slot *slot, struct look *look)
 		return true;
 	}
 	look->waiting = true;
-	return sleeps && activity == SLOT_WAITING;
+	return sleeps && activity == SLOT_WAITING && !waits_for_the_ended(slot);
 }
 
 static bool look_at_all(struct look *looks, unsigned count)
@@ -106,7 +116,9 @@ static bool may_stand_still(unsigned count)
 		/* Another process may have been killed: only the kernel knows. */
 		if (activity == SLOT_TIMED || (activity == SLOT_RUNNING && slot->pid == getpid()))
 			return false;
-		waiting = waiting || activity == SLOT_WAITING;
+		/* Who waits for the run's end alone waits for nothing that could fail to come. */
+		waiting = waiting ||
+			  (activity == SLOT_WAITING && slot->wait.kind != WAIT_RUN_END);
 	}
 	return waiting;
 }

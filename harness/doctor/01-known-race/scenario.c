@@ -18,30 +18,30 @@ static void hundred(void)
 }
 
 static const struct scenario scenarios[] = {
-    {
-	.name = "two count",
-	.what = "Two threads add fifty times each.",
-	.body = {fifty, fifty},
-	.check = hundred,
-	.stress_runs = 100000,
-	.tool_runs = 20,
-	.outcome = "count",
-    },
-    {0},
+	{
+		.name = "two count",
+		.what = "Two threads add fifty times each.",
+		.body = {fifty, fifty},
+		.check = hundred,
+		.stress_runs = 100000,
+		.tool_runs = 20,
+		.outcome = "count",
+	},
+	{0},
 };
 
 static const struct declaration declared[] = {
-    {.by = "stress", .kind = FINDING_ASSERTION, .starter = ALWAYS},
-    {.by = "tsan", .kind = FINDING_DATA_RACE, .starter = ALWAYS},
-    {.by = "helgrind", .kind = FINDING_DATA_RACE, .starter = ALWAYS},
-    {.by = "drd", .kind = FINDING_DATA_RACE, .starter = ALWAYS},
-    {0},
+	{.by = "stress", .kind = FINDING_ASSERTION, .starter = ALWAYS},
+	{.by = "tsan", .kind = FINDING_DATA_RACE, .starter = ALWAYS},
+	{.by = "helgrind", .kind = FINDING_DATA_RACE, .starter = ALWAYS},
+	{.by = "drd", .kind = FINDING_DATA_RACE, .starter = ALWAYS},
+	{0},
 };
 
 const struct lab racelab_lab = {
-    .title = "A known race",
-    .family = "Doctor",
-    .difficulty = 1,
-    .scenarios = scenarios,
-    .declared = declared,
+	.title = "A known race",
+	.family = "Doctor",
+	.difficulty = 1,
+	.scenarios = scenarios,
+	.declared = declared,
 };
