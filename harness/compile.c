@@ -75,8 +75,13 @@ bool compile_link(enum compiler compiler, const char *lab, const char *scenario,
 		  const char *shared, char **error)
 {
 	char *list = format_string("@%s/%s", kit_rt_dir(), wraps);
-	const char *const words[] = {compiler_name(compiler), "-shared", "-Wl,-z,now", "-Wl,-z,relro",
-				     "-o", shared, lab, scenario, list, "-pthread", NULL};
+	/*
+	 * Not the static libgcc: it has a __wrap_pthread_create of its own (for -fsplit-stack), which
+	 * the linker would take for ours; and plain -lgcc_s would bring that along.
+	 */
+	const char *const words[] = {compiler_name(compiler), "-shared", "-nodefaultlibs",
+				     "-Wl,-z,now", "-Wl,-z,relro", "-o", shared, lab, scenario, list,
+				     "-lm", "-lc", "-l:libgcc_s.so.1", NULL};
 	char *output;
 	bool linked = capture_run(words, &output);
 

@@ -80,12 +80,14 @@ bool labs_resolve(const char *given, char **name, char **error)
 	char *plain = format_string("%s", given), **names = labs_names(), **found = names;
 	size_t length = strlen(plain);
 	const char *near;
+	bool known;
 
 	while (length > 0 && plain[length - 1] == '/') /* a shell completes folders so */
 		plain[--length] = '\0';
 	while (*found != NULL && !means(strncmp(plain, "labs/", 5) == 0 ? plain + 5 : plain, *found))
 		found++;
-	if (*found != NULL) {
+	known = *found != NULL;
+	if (known) {
 		*name = format_string("%s", *found);
 	} else {
 		near = nearest(plain, (const char *const *)names);
@@ -97,7 +99,7 @@ bool labs_resolve(const char *given, char **name, char **error)
 	}
 	free(plain);
 	labs_free_names(names);
-	return *found != NULL;
+	return known;
 }
 
 /* ---- the contract ---- */

@@ -310,23 +310,35 @@ static void learn_delay(void)
 		pool.delay = 0;
 }
 
-static void run_bodies(unsigned first, unsigned threads)
+/*
+ * All workers of the bodies are there and taken before the first starts: a body may at once create
+ * threads of its own, which must get others.
+ */
+static void take_workers(unsigned first, unsigned threads)
 {
-	static struct body bodies[SCENARIO_THREADS];
-	struct slot *slots[SCENARIO_THREADS];
-
-	for (unsigned i = 0; i < threads; i++) {
-		bodies[i] = (struct body){rt.scenario->body[i], i};
-		slots[i] = slot_claim(NULL);
-	}
 	for (unsigned i = first; i < threads; i++) {
 		int error = worker_ready(&pool.workers[i]);
 
 		if (error != 0)
 			rt_broken("cannot create a thread: %s", strerror(error));
-		slots[i]->thread = pool.workers[i].thread;
-		worker_start(&pool.workers[i], slots[i], run_body, &bodies[i]);
+		pool.workers[i].busy = true;
 	}
+}
+
+static void run_bodies(unsigned first, unsigned threads)
+{
+	static struct body bodies[SCENARIO_THREADS];
+	struct slot *slots[SCENARIO_THREADS];
+
+	take_workers(first, threads);
+	for (unsigned i = 0; i < threads; i++) {
+		bodies[i] = (struct body){rt.scenario->body[i], i};
+		slots[i] = slot_claim(NULL);
+		if (i >= first)
+			slots[i]->thread = pool.workers[i].thread;
+	}
+	for (unsigned i = first; i < threads; i++)
+		worker_start(&pool.workers[i], slots[i], run_body, &bodies[i]);
 	if (first == 0)
 		return;
 	line_up();

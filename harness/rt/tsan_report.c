@@ -93,6 +93,15 @@ static void add_callers(struct wire_place *place, void *const *trace)
 	}
 }
 
+/* libtsan's own number of a thread is nobody's; by the kernel's the slot is found. */
+static const char *name_of_task(uint64_t tid)
+{
+	for (unsigned i = slot_count(); i-- > 0;) /* main's slot stands beside its first body's */
+		if ((uint64_t)slot_table->slots[i].tid == tid)
+			return slot_table->slots[i].name;
+	return "main";
+}
+
 static const char *thread_name(void *report, const struct counts *counts, int thread)
 {
 	for (int i = 0; i < counts->threads; i++) {
@@ -103,10 +112,10 @@ static const char *thread_name(void *report, const struct counts *counts, int th
 
 		__tsan_get_report_thread(report, (unsigned)i, &id, &os_id, &running, &name, &parent,
 					 trace, 1);
-		if (id == thread && name != NULL)
-			return name;
+		if (id == thread)
+			return name_of_task(os_id);
 	}
-	return "main"; /* the only one that the harness has not named */
+	return "main"; /* the only one of which libtsan tells nothing */
 }
 
 static const char *role_of(int write, int atomic)
@@ -175,7 +184,7 @@ static void add_thread(struct wire_finding *finding, void *report, unsigned inde
 	__tsan_get_report_thread(report, index, &id, &os_id, &running, &name, &parent, trace,
 				 TRACE - 1);
 	if (place_of(trace, 0) != 0) /* the scenario's own threads are the harness's to create */
-		report_place(finding, name ? name : "", "created in", place_of(trace, 0));
+		report_place(finding, name_of_task(os_id), "created in", place_of(trace, 0));
 }
 
 static void add_location(struct wire_finding *finding, void *report, unsigned index)

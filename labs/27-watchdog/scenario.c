@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/* What runs against the coffee machine, and what must hold. */
+#include "lab.h"
+#include "scenario.h"
+
+#include <stdatomic.h>
+#include <unistd.h>
+
+/* How often the device was asked to heat in this run. */
+static _Atomic int heated;
+
+void device_heat(void)
+{
+	heated++;
+	usleep(1000);
+}
+
+static void open_up(void)
+{
+	machine_open();
+}
+
+static void look(const char *who)
+{
+	int water = -1, cups = -1;
+
+	machine_look(&water, &cups);
+	EXPECT(water + WATER_A_CUP * cups == WATER_AT_FIRST,
+	       "%s sees %d measures of water and %d cups: %d are missing", who, water, cups,
+	       WATER_AT_FIRST - water - WATER_A_CUP * cups);
+}
+
+static void order_and_stop(unsigned self)
+{
+	(void)self;
+	brew_start();
+	brew_stop();
+	look("the watchdog");
+}
+
+static void guest(unsigned self)
+{
+	(void)self;
+	look("a guest");
+}
+
+static void order_and_wait(unsigned self)
+{
+	int water, cups;
+
+	(void)self;
+	brew_start();
+	brew_wait();
+	machine_look(&water, &cups);
+	EXPECT(cups == 1, "nobody stopped the brew, and %d cups are done", cups);
+	EXPECT(heated == HEAT_STEPS, "the cup was heated %d times, not %d", heated, HEAT_STEPS);
+}
+
+static void stop_then_again(unsigned self)
+{
+	int water, before, after;
+
+	(void)self;
+	brew_start();
+	brew_stop();
+	machine_look(&water, &before);
+	brew_start();
+	brew_wait();
+	machine_look(&water, &after);
+	outcome(before);
+	EXPECT(after == before + 1, "the brew after the stopped one made %d cups, not 1",
+	       after - before);
+	EXPECT(water + WATER_A_CUP * after == WATER_AT_FIRST,
+	       "%d measures of water and %d cups are left", water, after);
+}
+
+static const struct scenario scenarios[] = {
+	{
+		.name = "stopped",
+		.what = "A brew is started and stopped at once, while a guest looks at the machine.",
+		.setup = open_up,
+		.body = {order_and_stop, guest},
+		.stress_runs = 5000,
+		.tool_runs = 10,
+		.points = 5,
+	},
+	{
+		.name = "left alone",
+		.what = "A brew that nobody stops becomes a cup.",
+		.setup = open_up,
+		.body = {order_and_wait, guest},
+		.stress_runs = 1000,
+		.tool_runs = 2,
+		.points = 2,
+	},
+	{
+		.name = "the next one",
+		.what = "After a stopped brew the next one is as good as ever.",
+		.setup = open_up,
+		.body = {stop_then_again, guest},
+		.stress_runs = 2000,
+		.outcome = "cups from the stopped brew",
+		.points = 3,
+	},
+	{0},
+};
+
+static const struct declaration declared[] = {
+	{.by = "stress", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
+	{.by = "explore", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
+	{0},
+};
+
+const struct lab racelab_lab = {
+	.title = "The watchdog",
+	.family = "Killing and ending",
+	.difficulty = 3,
+	.scenarios = scenarios,
+	.declared = declared,
+};

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT */
+/* The brewer is asked to stop by a C11 atomic flag and ends by itself, with everything in order. */
+#include "lab.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+
+static struct {
+	pthread_mutex_t lock; /* the machine is in use */
+	int water;
+	int cups;
+	pthread_t brewer;
+	atomic_bool stop; /* the watchdog wants the brew to end */
+} machine = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+void machine_open(void)
+{
+	machine.water = WATER_AT_FIRST;
+	machine.cups = 0;
+}
+
+static void *brew(void *nothing)
+{
+	int step = 0;
+
+	(void)nothing;
+	pthread_mutex_lock(&machine.lock);
+	for (; step < HEAT_STEPS && !atomic_load(&machine.stop); step++)
+		device_heat();
+	if (step == HEAT_STEPS) {
+		machine.water -= WATER_A_CUP;
+		machine.cups++;
+	}
+	pthread_mutex_unlock(&machine.lock);
+	return NULL;
+}
+
+void brew_start(void)
+{
+	atomic_store(&machine.stop, false);
+	pthread_create(&machine.brewer, NULL, brew, NULL);
+}
+
+void brew_wait(void)
+{
+	pthread_join(machine.brewer, NULL);
+}
+
+void brew_stop(void)
+{
+	atomic_store(&machine.stop, true);
+	pthread_join(machine.brewer, NULL);
+}
+
+void machine_look(int *water, int *cups)
+{
+	pthread_mutex_lock(&machine.lock);
+	*water = machine.water;
+	*cups = machine.cups;
+	pthread_mutex_unlock(&machine.lock);
+}

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Cancellation is off while the brewer holds the machine, and tested for where it holds nothing: a
+ * brew once begun becomes a cup.
+ */
+#include "lab.h"
+
+#include <pthread.h>
+
+static struct {
+	pthread_mutex_t lock; /* the machine is in use */
+	int water;
+	int cups;
+	pthread_t brewer;
+} machine = {.lock = PTHREAD_MUTEX_INITIALIZER};
+
+void machine_open(void)
+{
+	machine.water = WATER_AT_FIRST;
+	machine.cups = 0;
+}
+
+static void *brew(void *nothing)
+{
+	int old;
+
+	(void)nothing;
+	pthread_testcancel();
+	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
+	pthread_mutex_lock(&machine.lock);
+	machine.water -= WATER_A_CUP;
+	for (int step = 0; step < HEAT_STEPS; step++)
+		device_heat();
+	machine.cups++;
+	pthread_mutex_unlock(&machine.lock);
+	pthread_setcancelstate(old, NULL);
+	return NULL;
+}
+
+void brew_start(void)
+{
+	pthread_create(&machine.brewer, NULL, brew, NULL);
+}
+
+void brew_wait(void)
+{
+	pthread_join(machine.brewer, NULL);
+}
+
+void brew_stop(void)
+{
+	pthread_cancel(machine.brewer);
+	pthread_join(machine.brewer, NULL);
+}
+
+void machine_look(int *water, int *cups)
+{
+	pthread_mutex_lock(&machine.lock);
+	*water = machine.water;
+	*cups = machine.cups;
+	pthread_mutex_unlock(&machine.lock);
+}
