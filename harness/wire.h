@@ -52,6 +52,7 @@ struct wire_job {
 	uint64_t first_run;  /* number of the first run, from 1: repeats later runs of a series */
 	uint64_t runs;
 	uint64_t seed;
+	uint64_t most_stuck; /* MODE_PROCESS: so many runs that could not end, and it stops */
 	uint64_t max_points; /* schedule points of one run before it is called a livelock */
 };
 

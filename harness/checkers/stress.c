@@ -235,6 +235,7 @@ static bool run_one(struct subject *subject, const struct settings *settings,
 		.own_first = uses_any(subject, ends_threads),
 		.keep_output = settings->keep_output,
 		.seed = settings->seed,
+		.most_stuck = RESTARTS,
 		.max_points = MAX_POINTS,
 	};
 	return run_series(&series);

@@ -6,11 +6,15 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "atfork.h"
 #include "report.h"
+
+#define ATFORK_HANDLERS 32
 
 static unsigned threads_of_this_process(void)
 {
@@ -27,36 +31,108 @@ static unsigned threads_of_this_process(void)
 	return alive;
 }
 
-/* The child has the forking thread alone, and all that this thread holds. */
-static void become_child(const struct slot *parent)
+/* The program's handlers of fork, ours to call: libc would forget none of them between runs. */
+static struct {
+	unsigned used;
+	struct {
+		void (*before)(void), (*parent)(void), (*child)(void);
+	} rows[ATFORK_HANDLERS];
+} atfork;
+
+void atfork_forget(void)
+{
+	atfork.used = 0;
+}
+
+int __wrap_pthread_atfork(void (*before)(void), void (*parent)(void), void (*child)(void))
+{
+	call_enter(POINT_CALL, NULL, POINT_PC());
+	if (atfork.used == ATFORK_HANDLERS)
+		return call_leave(ENOMEM);
+	atfork.rows[atfork.used].before = before;
+	atfork.rows[atfork.used].parent = parent;
+	atfork.rows[atfork.used].child = child;
+	atfork.used++;
+	return call_leave(0);
+}
+
+/* POSIX: the latest registered first before the fork, the earliest first after it. */
+static void atfork_before(void)
+{
+	for (unsigned i = atfork.used; i-- > 0;)
+		if (atfork.rows[i].before != NULL)
+			atfork.rows[i].before();
+}
+
+static void atfork_after(bool in_child)
+{
+	for (unsigned i = 0; i < atfork.used; i++) {
+		void (*handler)(void) = in_child ? atfork.rows[i].child : atfork.rows[i].parent;
+
+		if (handler != NULL)
+			handler();
+	}
+}
+
+static void note_orphans(struct slot *child, const struct slot *other)
+{
+	for (unsigned i = 0; i < other->held_used && child->orphans_used < SLOT_ORPHANS; i++) {
+		struct orphan *orphan = &child->orphans[child->orphans_used++];
+
+		orphan->held = other->held[i];
+		memcpy(orphan->holder, other->name, sizeof orphan->holder);
+	}
+}
+
+/*
+ * The slot of a child to be, filled before the fork: afterwards parent and other threads go on, and
+ * the table that they write is shared.  The child has the forking thread alone, and what it holds.
+ */
+static struct slot *prepare_child(const struct slot *parent)
 {
 	char name[WIRE_THREADS];
-	struct slot *slot;
+	struct slot *child;
 
+	snprintf(name, sizeof name, "P%u", atomic_fetch_add(&slot_table->processes, 1) + 1);
+	child = slot_claim(name);
+	child->held_used = parent->held_used;
+	memcpy(child->held, parent->held, sizeof child->held);
+	child->depth = parent->depth;
+	memcpy(child->stack, parent->stack, sizeof child->stack);
+	for (unsigned i = 0; i < slot_count(); i++) {
+		const struct slot *other = &slot_table->slots[i];
+
+		if (other->pid == parent->pid && other != parent && other != child)
+			note_orphans(child, other);
+	}
+	return child;
+}
+
+static void become_child(struct slot *slot)
+{
 	prctl(PR_SET_PDEATHSIG, SIGKILL); /* nothing is left behind when a run is ended */
 	slot_forked();
-	snprintf(name, sizeof name, "P%u", atomic_fetch_add(&slot_table->processes, 1) + 1);
-	slot = slot_claim(name);
-	slot->held_used = parent->held_used;
-	for (unsigned i = 0; i < parent->held_used; i++)
-		slot->held[i] = parent->held[i];
-	slot->depth = parent->depth;
-	for (unsigned i = 0; i < SLOT_STACK; i++)
-		slot->stack[i] = parent->stack[i];
 	slot_become(slot);
 }
 
 pid_t __wrap_fork(void)
 {
 	const struct slot *parent = slot_self;
+	struct slot *slot = NULL;
 	pid_t child;
 
 	call_enter(POINT_CALL, NULL, POINT_PC());
 	if (parent != NULL && threads_of_this_process() > 1)
 		atomic_store(&rt.wire->forked_with_threads, 1);
+	atfork_before();
+	if (parent != NULL)
+		slot = prepare_child(parent);
 	child = fork();
-	if (child == 0 && parent != NULL)
-		become_child(parent);
+	if (child == 0 && slot != NULL)
+		become_child(slot);
+	if (child < 0 && slot != NULL)
+		atomic_store(&slot->activity, SLOT_FREE);
+	atfork_after(child == 0);
 	return call_leave(child);
 }
 

@@ -82,7 +82,7 @@ static bool on_cycle(const struct slot *start, bool *locks)
 	return false;
 }
 
-static const char *gone(const struct slot *waiter, const struct slot *holder)
+static const char *gone(const struct slot *holder)
 {
 	static const char *const how[] = {
 		[END_RETURNED] = "holder gone: its thread ended with the lock",
@@ -92,11 +92,18 @@ static const char *gone(const struct slot *waiter, const struct slot *holder)
 		[END_KILLED] = "holder gone: its process was killed while it held the lock",
 	};
 
-	if (holder->pid != waiter->pid && !waiter->wait.shared)
-		return "holder gone: fork copied the lock, but not the thread that held it";
 	if (atomic_load(&holder->activity) == SLOT_ENDED)
 		return how[holder->ending];
 	return NULL;
+}
+
+/* In a forked process, a lock that is its own and that none of its threads holds. */
+static bool is_orphaned(const struct slot *slot)
+{
+	const struct slot *holder = holder_of(slot);
+
+	return slot->pid != slot_table->slots[0].pid && !slot->wait.shared &&
+	       (holder == NULL || holder->pid != slot->pid);
 }
 
 static const char *class_of_lock_wait(const struct slot *slot)
@@ -104,12 +111,14 @@ static const char *class_of_lock_wait(const struct slot *slot)
 	struct slot *holder = holder_of(slot);
 	bool locks;
 
+	if (is_orphaned(slot))
+		return "holder gone: fork copied the lock, but not the thread that held it";
 	if (holder == NULL)
 		return NULL;
 	if (holder == slot)
 		return "self-lock: the thread already holds the lock that it waits for";
-	if (gone(slot, holder) != NULL)
-		return gone(slot, holder);
+	if (gone(holder) != NULL)
+		return gone(holder);
 	if (on_cycle(slot, &locks))
 		return locks ? "lock cycle" : "join cycle";
 	return NULL;
@@ -158,17 +167,39 @@ static void add_waiter(struct wire_finding *finding, const struct slot *slot)
 	report_callers(place, slot);
 }
 
-static void add_holder(struct wire_finding *finding, const struct slot *waiter)
+static void add_place(struct wire_finding *finding, const char *thread, const struct held *held)
 {
-	const struct slot *holder = waits_for_lock(waiter) ? holder_of(waiter) : NULL;
-	const struct held *held = holder ? holds(holder, waiter->wait.object) : NULL;
-	struct wire_place *place;
+	struct wire_place *place = report_place(finding, thread, "holds", held->pc);
 
-	if (held == NULL)
-		return;
-	place = report_place(finding, holder->name, "holds", held->pc);
 	if (place != NULL)
 		place->object = report_object(held->object);
+}
+
+/* Held, at the moment of the fork, by a thread that is not in the child. */
+static void add_orphan(struct wire_finding *finding, const struct slot *waiter)
+{
+	for (unsigned i = 0; i < SLOTS; i++) {
+		const struct slot *first = &slot_table->slots[i];
+
+		for (unsigned k = 0; first->pid == waiter->pid && k < first->orphans_used; k++)
+			if (first->orphans[k].held.object == waiter->wait.object) {
+				add_place(finding, first->orphans[k].holder, &first->orphans[k].held);
+				return;
+			}
+	}
+}
+
+static void add_holder(struct wire_finding *finding, const struct slot *waiter)
+{
+	const struct slot *holder;
+
+	if (!waits_for_lock(waiter))
+		return;
+	holder = holder_of(waiter);
+	if (is_orphaned(waiter))
+		add_orphan(finding, waiter);
+	else if (holder != NULL)
+		add_place(finding, holder->name, holds(holder, waiter->wait.object));
 }
 
 /* The scenario has ended, and only threads that it started itself still wait. */

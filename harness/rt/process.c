@@ -18,6 +18,8 @@
 #include "rt.h"
 #include "watch.h"
 
+static uint64_t stuck_runs;
+
 static _Noreturn void run_in_child(void)
 {
 	setpgid(0, 0);
@@ -102,6 +104,13 @@ static void choose_kill(void)
 	slot_table->kill_at = points == 0 ? 0 : turn % (points + 1);
 }
 
+bool process_enough(void)
+{
+	uint64_t most = rt.wire->job.most_stuck;
+
+	return most != 0 && stuck_runs >= most;
+}
+
 void process_run(void)
 {
 	pid_t child;
@@ -117,6 +126,7 @@ void process_run(void)
 	if (stuck) {
 		deadlock_report();
 		atomic_store(&slot_table->run_stuck, 1);
+		stuck_runs++;
 	}
 	report_end_of(end_processes(child, stuck));
 	report_run();

@@ -9,7 +9,12 @@
 #ifndef RACELAB_PROCESS_H
 #define RACELAB_PROCESS_H
 
+#include <stdbool.h>
+
 /* One run of rt.scenario in a process of its own; all that it forked is gone afterwards. */
 void process_run(void);
+
+/* Have as many runs stood still as the job allows? */
+bool process_enough(void);
 
 #endif

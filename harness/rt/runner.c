@@ -107,7 +107,8 @@ static void prepare(const char *object)
 
 static bool stop_now(void)
 {
-	return rt.wire->job.stop_at_failure && atomic_load(&rt.wire->runs_failed) > 0;
+	return process_enough() ||
+	       (rt.wire->job.stop_at_failure && atomic_load(&rt.wire->runs_failed) > 0);
 }
 
 static void run_all(void (*run)(void))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "scene.h"
 
+#include "atfork.h"
 #include "heap.h"
 #include "image.h"
 #include "noise.h"
@@ -24,6 +25,7 @@ struct slot *scene_begin(void)
 	image_restore_tls();
 	heap_restore();
 	noise_new_run();
+	atfork_forget();
 	main_slot = slot_claim("main");
 	main_slot->quiet = true;
 	slot_become(main_slot);

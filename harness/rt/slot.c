@@ -92,7 +92,7 @@ struct slot *slot_claim(const char *name)
 	slot->tid = 0;
 	slot->leaving = slot->created = slot->quiet = slot->mortal = false;
 	slot->wait = (struct wait){0};
-	slot->held_used = slot->depth = 0;
+	slot->held_used = slot->orphans_used = slot->depth = 0;
 	slot->points = 0;
 	slot->random = slot_seed(index);
 	slot_set(slot, SLOT_RUNNING); /* from now on: its thread is about to start */

@@ -24,6 +24,7 @@
 #define SLOTS      64
 #define SLOT_HELD  16
 #define SLOT_STACK 64
+#define SLOT_ORPHANS 4
 
 enum activity { SLOT_FREE, SLOT_RUNNING, SLOT_WAITING, SLOT_TIMED, SLOT_ENDED };
 
@@ -62,6 +63,11 @@ struct held {
 	uintptr_t pc; /* of the call that took it */
 };
 
+struct orphan {
+	struct held held;
+	char holder[WIRE_THREADS];
+};
+
 struct slot {
 	_Atomic uint32_t activity; /* enum activity */
 	_Atomic uint64_t sequence;
@@ -77,6 +83,10 @@ struct slot {
 
 	unsigned held_used;
 	struct held held[SLOT_HELD];
+
+	/* In a forked process: what threads held that were not copied with it.  Set before it starts. */
+	unsigned orphans_used;
+	struct orphan orphans[SLOT_ORPHANS];
 
 	/* The shadow call stack: return addresses, outermost first; may be deeper than it holds. */
 	unsigned depth;

@@ -105,9 +105,30 @@ static const struct scenario scenarios[] = {
 	{0},
 };
 
+#define ATOMICS "Valgrind does not know C11 atomics: it takes them for plain loads and stores."
+
+#define HANDLER                                                                                    \
+	"ThreadSanitizer does not see that a cleanup handler gives the lock back, and takes it for "    \
+	"held, and what follows for unordered."
+
 static const struct declaration declared[] = {
 	{.by = "stress", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
 	{.by = "explore", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
+	{.by = "tsan", .kind = FINDING_DEADLOCK, .starter = SOMETIMES},
+	{.by = "helgrind", .kind = FINDING_DEADLOCK, .starter = SOMETIMES},
+	{.by = "helgrind", .kind = FINDING_LOCK_MISUSE, .starter = SOMETIMES},
+	{.by = "drd", .kind = FINDING_DEADLOCK, .starter = SOMETIMES},
+	{.by = "drd", .kind = FINDING_LOCK_MISUSE, .starter = SOMETIMES},
+	{.by = "tsan",
+	 .kind = FINDING_LOCK_MISUSE,
+	 .false_alarm = HANDLER,
+	 .uses = "__pthread_register_cancel"},
+	{.by = "tsan",
+	 .kind = FINDING_DATA_RACE,
+	 .false_alarm = HANDLER,
+	 .uses = "__pthread_register_cancel"},
+	{.by = "helgrind", .kind = FINDING_DATA_RACE, .false_alarm = ATOMICS, .uses = "__tsan_atomic"},
+	{.by = "drd", .kind = FINDING_DATA_RACE, .false_alarm = ATOMICS, .uses = "__tsan_atomic"},
 	{0},
 };
 
