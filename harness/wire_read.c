@@ -17,6 +17,8 @@ static char *object_name(const struct wire_object *object, struct symbols *symbo
 		return symbols == NULL ? NULL : symbols_object(symbols, object->at);
 	case SPACE_HEAP:
 		return format_string("heap memory (+%llu)", (unsigned long long)object->at);
+	case SPACE_OTHER: /* mapped by the program, or on a stack */
+		return format_string("something outside its variables");
 	default:
 		return NULL;
 	}
