@@ -9,6 +9,7 @@ set -u
 build=$1
 passed=0
 failed=0
+skipped=0
 log=$build/tests/last.log
 
 count() {
@@ -22,14 +23,20 @@ for program in "$build"/tests/test_*; do
 	status=$?
 	announced=$(sed -n 's/^\[=*\] Running \([0-9]*\) test(s)\.$/\1/p' "$log" | awk '{n += $1} END {print n + 0}')
 	good=$(count OK)
-	bad=$((announced - good))
+	left=$(grep -c '^\[  SKIPPED \] [a-z]' "$log")
+	bad=$((announced - good - left))
 	if [ "$bad" -eq 0 ] && [ "$status" -ne 0 ] || [ "$announced" -eq 0 ]; then
 		bad=$((bad + 1))
 	fi
 	passed=$((passed + good))
 	failed=$((failed + bad))
+	skipped=$((skipped + left))
 	printf '%-24s %3d passed, %d failed\n' "$(basename "$program")" "$good" "$bad"
 	[ "$bad" -eq 0 ] || grep -v '^\[ RUN \|^\[       OK' "$log" | sed 's/^/    /'
 done
-echo "$passed passed, $failed failed"
+if [ "$skipped" -gt 0 ]; then
+	echo "$passed passed, $failed failed, $skipped skipped"
+else
+	echo "$passed passed, $failed failed"
+fi
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
