@@ -80,6 +80,23 @@ static char *function_at(Dwarf_Die *unit, uint64_t pc)
 	return name;
 }
 
+/* The compilation unit of that instruction; gcc writes a table of them (.debug_aranges), clang not. */
+static bool unit_at(Dwarf *dwarf, uint64_t pc, Dwarf_Die *unit)
+{
+	Dwarf_Off offset = 0, next;
+	size_t header;
+
+	if (dwarf_addrdie(dwarf, pc, unit) != NULL)
+		return true;
+	while (dwarf_nextcu(dwarf, offset, &next, &header, NULL, NULL, NULL) == 0) {
+		if (dwarf_offdie(dwarf, offset + header, unit) != NULL &&
+		    dwarf_haspc(unit, pc) > 0)
+			return true;
+		offset = next;
+	}
+	return false;
+}
+
 bool symbols_spot(struct symbols *symbols, uint64_t pc, struct spot *spot)
 {
 	Dwarf_Die unit;
@@ -87,7 +104,7 @@ bool symbols_spot(struct symbols *symbols, uint64_t pc, struct spot *spot)
 	const char *file;
 	int number = 0, column = 0;
 
-	if (dwarf_addrdie(symbols->dwarf, pc, &unit) == NULL)
+	if (!unit_at(symbols->dwarf, pc, &unit))
 		return false;
 	line = dwarf_getsrc_die(&unit, pc);
 	if (line == NULL || dwarf_lineno(line, &number) != 0 || number <= 0)

@@ -91,6 +91,7 @@ struct wire_outcome {
 
 enum wire_state {
 	WIRE_NEW,     /* the runner has not spoken */
+	WIRE_LOADING, /* it loads the submission, whose own code may run from now on */
 	WIRE_RUNNING, /* runs are being done */
 	WIRE_STUCK,   /* a run could not end (deadlock, crash): the runner ends, the rest is undone */
 	WIRE_DONE,    /* all runs asked for are done, or it stopped at a failure as asked */

@@ -197,16 +197,13 @@ static void read_finding(const struct wire_finding *from, struct symbols *symbol
 
 /* ---- the end of the runner ---- */
 
-static bool never_began(const struct landing *landing, char **error)
+/* Nothing of the submission had run when the runner ended: the fault is ours or the machine's. */
+static char *never_began(const struct landing *landing)
 {
-	int status = landing->status;
-
-	if (!WIFEXITED(status) || (WEXITSTATUS(status) != 127 && WEXITSTATUS(status) != 2))
-		return false;
-	*error = format_string("a runner could not be started%s%s; build the kit again with `make`, "
-			       "and see `racelab doctor`",
-			       landing->errors[0] ? ": " : "", landing->errors);
-	return true;
+	return format_string("a runner ended before it had begun (status %#x)%s%s; build the kit again "
+			     "with `make`, and see `racelab doctor`",
+			     (unsigned)landing->status, landing->errors[0] ? ": " : "",
+			     landing->errors);
 }
 
 /* Whoever ended the runner before it had done its work: the submission. */
@@ -238,8 +235,10 @@ bool wire_read(const struct landing *landing, struct symbols *symbols, struct fi
 		*error = format_string("%s", wire->error);
 		return false;
 	}
-	if (state == WIRE_NEW && !landing->guarded && never_began(landing, error))
+	if (state == WIRE_NEW && !landing->guarded) {
+		*error = never_began(landing);
 		return false;
+	}
 	for (uint32_t i = 0; i < atomic_load(&wire->findings_used); i++)
 		read_finding(&wire->findings[i], symbols, list);
 	if (!landing->guarded && state != WIRE_DONE && state != WIRE_STUCK)

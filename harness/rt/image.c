@@ -78,9 +78,11 @@ static int take_object(struct dl_phdr_info *info, size_t size, void *base)
 
 void image_load(const char *path)
 {
-	void *object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
 	struct link_map *map;
+	void *object;
 
+	atomic_store(&rt.wire->state, WIRE_LOADING);
+	object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
 	if (object == NULL)
 		rt_broken("cannot load the submission: %s", dlerror());
 	rt.lab = dlsym(object, "racelab_lab");
