@@ -8,6 +8,8 @@
 
 /* glibc's bit in the kind of a mutex that PTHREAD_PROCESS_SHARED sets. */
 #define SHARED_BIT 128
+/* ... that PTHREAD_MUTEX_ROBUST sets. */
+#define ROBUST_BIT 16
 
 bool mutex_is_shared(const pthread_mutex_t *mutex)
 {
@@ -25,8 +27,11 @@ int mutex_take(pthread_mutex_t *mutex, uintptr_t pc)
 {
 	int result;
 
-	/* A tool must see the call that the program made, and no other. */
-	if (!rt.tool) {
+	/*
+	 * A tool must see the call that the program made, and no other.  And glibc 2.36's trylock of a
+	 * robust mutex that cannot be recovered leaves it taken, which its lock does not.
+	 */
+	if (!rt.tool && !(mutex->__data.__kind & ROBUST_BIT)) {
 		result = pthread_mutex_trylock(mutex);
 		if (result != EBUSY)
 			return taken(mutex, result, pc);

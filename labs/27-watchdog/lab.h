@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-enum { WATER_AT_FIRST = 10, WATER_A_CUP = 2, HEAT_STEPS = 3 };
+enum { WATER_AT_FIRST = 10, WATER_A_CUP = 2 };
 
 /* Switches the machine on.  Called once, before everything else. */
 void machine_open(void);
@@ -22,8 +22,9 @@ void brew_start(void);
 void brew_wait(void);
 
 /*
- * The watchdog's call: the brew has taken too long, end it, and return when it has ended.  The cup
- * may be done or not; half a cup does not count.
+ * The watchdog's call: the brew has taken too long, end it, and return when it has ended.  It does not
+ * wait for the water to boil: that may never be.  The cup may be done or not; half a cup does not
+ * count.
  */
 void brew_stop(void);
 
@@ -31,9 +32,9 @@ void brew_stop(void);
 void machine_look(int *water, int *cups);
 
 /*
- * Given, not yours to write: one of the HEAT_STEPS steps of heating that each brew takes.  Slow.
- * Called while the machine is in use.  A cancellation point.
+ * Given, not yours to write: heats a little; true: the water boils, and the cup can be filled.  A brew
+ * calls it until then.  On a bad day the water never boils.  Slow; a cancellation point.
  */
-void device_heat(void);
+bool device_heat(void);
 
 #endif

@@ -17,6 +17,14 @@ static void open_journal(void)
 	journal_open();
 }
 
+/* Readers must not be in a helper's way either. */
+static void read_often(unsigned self)
+{
+	(void)self;
+	for (int i = 0; i < 20; i++)
+		EXPECT(journal_lines() <= 40, "more lines than anybody wrote");
+}
+
 /* In the helper: looks whether its copy is in order, and writes a line into it. */
 static void report(void)
 {
@@ -96,9 +104,9 @@ static const struct scenario scenarios[] = {
 	},
 	{
 		.name = "a long night",
-		.what = "Two threads keep writing while a third sends three helpers.",
+		.what = "Two threads write, one reads, and a fourth sends three helpers.",
 		.setup = open_journal,
-		.body = {write_often, send_three, write_often},
+		.body = {write_often, send_three, write_often, read_often},
 		.check = forty_lines,
 		.stress_runs = 400,
 		.processes = true,

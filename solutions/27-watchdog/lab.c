@@ -42,16 +42,16 @@ static bool asked_to_stop(void)
 
 static void *brew(void *nothing)
 {
-	int step = 0;
+	bool boils = false;
 
 	(void)nothing;
 	pthread_mutex_lock(&machine.lock);
 	machine.water -= WATER_A_CUP;
 	/* Between two steps the brewer knows what it holds and what is half done: so it asks here. */
-	for (; step < HEAT_STEPS && !asked_to_stop(); step++)
-		device_heat();
+	while (!boils && !asked_to_stop())
+		boils = device_heat();
 	/* Nobody else can see it between these lines, so each way out leaves the machine in order. */
-	if (step == HEAT_STEPS)
+	if (boils)
 		machine.cups++;
 	else
 		machine.water += WATER_A_CUP;

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <sys/mman.h>
 
 /*
@@ -58,6 +59,7 @@ static void put_in_order(void)
 		return;
 	ledger->balance[note->from] = note->had_from;
 	ledger->balance[note->to] = note->had_to;
+	atomic_signal_fence(memory_order_seq_cst); /* who mends may be killed too: close it last */
 	ledger->note.open = false;
 }
 
@@ -88,9 +90,17 @@ bool ledger_post(int from, int to, int amount)
 	note->to = to;
 	note->had_from = ledger->balance[from];
 	note->had_to = ledger->balance[to];
+	/*
+	 * Death may come between any two writes, so they must happen in the order in which they stand
+	 * here.  The compiler, which knows that the lock is held, would change it, and would even leave
+	 * out that the note was ever open: the fences forbid that.
+	 */
+	atomic_signal_fence(memory_order_seq_cst);
 	note->open = true; /* last: an open note is a complete one */
+	atomic_signal_fence(memory_order_seq_cst);
 	ledger->balance[from] -= amount;
 	ledger->balance[to] += amount;
+	atomic_signal_fence(memory_order_seq_cst);
 	note->open = false; /* from here on the posting is done */
 	pthread_mutex_unlock(&ledger->lock);
 	return true;

@@ -35,8 +35,8 @@ static void *brew(void *nothing)
 	pthread_mutex_lock(&machine.lock);
 	machine.water -= WATER_A_CUP;
 	pthread_cleanup_push(give_up_cup, NULL);
-	for (int step = 0; step < HEAT_STEPS; step++)
-		device_heat();
+	while (!device_heat())
+		;
 	pthread_cleanup_pop(0);
 	machine.cups++;
 	pthread_mutex_unlock(&machine.lock);

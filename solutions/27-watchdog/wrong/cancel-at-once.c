@@ -30,8 +30,8 @@ static void *brew(void *nothing)
 	pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &old);
 	pthread_mutex_lock(&machine.lock);
 	machine.water -= WATER_A_CUP;
-	for (int step = 0; step < HEAT_STEPS; step++)
-		device_heat();
+	while (!device_heat())
+		;
 	machine.cups++;
 	pthread_mutex_unlock(&machine.lock);
 	return NULL;

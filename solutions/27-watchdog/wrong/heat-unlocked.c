@@ -27,8 +27,8 @@ static void *brew(void *nothing)
 	pthread_mutex_lock(&machine.lock);
 	machine.water -= WATER_A_CUP;
 	pthread_mutex_unlock(&machine.lock);
-	for (int step = 0; step < HEAT_STEPS; step++)
-		device_heat();
+	while (!device_heat())
+		;
 	pthread_mutex_lock(&machine.lock);
 	machine.cups++;
 	pthread_mutex_unlock(&machine.lock);

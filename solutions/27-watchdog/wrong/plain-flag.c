@@ -21,13 +21,13 @@ void machine_open(void)
 
 static void *brew(void *nothing)
 {
-	int step = 0;
+	bool boils = false;
 
 	(void)nothing;
 	pthread_mutex_lock(&machine.lock);
-	for (; step < HEAT_STEPS && !machine.stop; step++)
-		device_heat();
-	if (step == HEAT_STEPS) {
+	while (!boils && !machine.stop)
+		boils = device_heat();
+	if (boils) {
 		machine.water -= WATER_A_CUP;
 		machine.cups++;
 	}

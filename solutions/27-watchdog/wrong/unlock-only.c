@@ -32,8 +32,8 @@ static void *brew(void *nothing)
 	pthread_mutex_lock(&machine.lock);
 	pthread_cleanup_push(unlock, &machine.lock);
 	machine.water -= WATER_A_CUP;
-	for (int step = 0; step < HEAT_STEPS; step++)
-		device_heat();
+	while (!device_heat())
+		;
 	machine.cups++;
 	pthread_cleanup_pop(1);
 	return NULL;

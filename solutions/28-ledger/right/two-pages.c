@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <pthread.h>
+#include <stdatomic.h>
 #include <sys/mman.h>
 
 struct ledger {
@@ -58,6 +59,7 @@ bool ledger_post(int from, int to, int amount)
 		new[i] = old[i];
 	new[from] -= amount;
 	new[to] += amount;
+	atomic_signal_fence(memory_order_seq_cst); /* the compiler may not turn the leaf before */
 	ledger->page = !ledger->page;
 	pthread_mutex_unlock(&ledger->lock);
 	return true;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Writers are counted in and out, and a helper is sent when none is inside and none can come in.  The
- * forking thread holds the door, so its copy has an owner.
+ * Who uses the journal is counted in and out, and a helper is sent when nobody is inside and nobody can
+ * come in.  The forking thread holds the door, so its copy has an owner.
  */
 #include "lab.h"
 
@@ -56,9 +56,11 @@ int journal_lines(void)
 {
 	int lines;
 
+	come_in();
 	pthread_mutex_lock(&journal.lock);
 	lines = journal.lines;
 	pthread_mutex_unlock(&journal.lock);
+	go_out();
 	return lines;
 }
 
@@ -66,9 +68,11 @@ int journal_letters(void)
 {
 	int letters;
 
+	come_in();
 	pthread_mutex_lock(&journal.lock);
 	letters = journal.letters;
 	pthread_mutex_unlock(&journal.lock);
+	go_out();
 	return letters;
 }
 
