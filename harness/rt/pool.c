@@ -16,8 +16,9 @@
 #include "ticks.h"
 
 #define WORKERS    (SLOTS - 1)
-#define SPREAD_TICKS 256    /* a power of two */
-#define LATE_TICKS   100000
+#define LINE_UP_ONE_IN 3
+#define SPREAD_TICKS 128    /* a power of two */
+#define LATE_TICKS   1000
 #define SPIN_TURNS 20000 /* some ten microseconds, about what a wake-up by the kernel costs */
 
 /*
@@ -129,10 +130,12 @@ static void worker_job(struct worker *self)
 	image_restore_tls();
 	slot_become(self->slot);
 	self->exits = false;
-	pthread_setcancelstate(PTHREAD_CANCEL_ENABLE, &old);
+	if (rt.wire->job.own_first) /* else nobody cancels */
+		pthread_setcancelstate(PTHREAD_CANCEL_ENABLE, &old);
 	self->started = ticks_now();
 	self->result = self->work(self->argument);
-	pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
+	if (rt.wire->job.own_first)
+		pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
 	worker_finish(self, END_RETURNED);
 }
 
@@ -282,6 +285,12 @@ static void *run_body(void *argument)
 	return NULL;
 }
 
+/* Waiting costs nearly as much as the rest of a run, so not every run does it. */
+static bool lines_up(void)
+{
+	return rt.run % LINE_UP_ONE_IN == 0;
+}
+
 /*
  * T1 could start when it has opened the gates, but the news reaches the others' processors some tens
  * of nanoseconds later, as long as a short body lasts: they would never overlap.  So T1 waits a
@@ -341,8 +350,9 @@ static void run_bodies(unsigned first, unsigned threads)
 		worker_start(&pool.workers[i], slots[i], run_body, &bodies[i]);
 	if (first == 0)
 		return;
-	line_up();
 	slot_become(slots[0]);
+	if (lines_up())
+		line_up();
 	run_body(&bodies[0]);
 	slot_end(END_RETURNED);
 }
@@ -366,7 +376,7 @@ void pool_run(void)
 	slot_become(main_slot);
 	slot_wait((struct wait){.kind = WAIT_RUN_END});
 	await_workers(threads, threads);
-	if (!rt.wire->job.own_first && threads > 1)
+	if (!rt.wire->job.own_first && threads > 1 && lines_up())
 		learn_delay();
 	scene_check();
 	slot_wait((struct wait){.kind = WAIT_RUN_END});

@@ -124,7 +124,8 @@ void slot_wait(struct wait wait)
 	if (self == NULL)
 		return;
 	self->wait = wait;
-	self->wait_since = rt_now_usec();
+	if (wait.kind != WAIT_RUN_END) /* every run's own; nobody asks since when */
+		self->wait_since = rt_now_usec();
 	slot_set(self, SLOT_WAITING);
 }
 
