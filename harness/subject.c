@@ -309,19 +309,30 @@ struct symbols *subject_symbols(struct subject *subject, enum flavour flavour)
 	return symbols;
 }
 
-bool subject_uses(struct subject *subject, const char *prefix)
+static bool object_imports(struct subject *subject, const char *file, const char *prefix)
 {
 	char *object, *error = NULL;
-	bool uses;
+	bool imports;
 
 	if (!subject_build(subject, &error)) {
 		free(error);
 		return false;
 	}
-	object = in_work(subject, "lab.i.o");
-	uses = symbols_imports(object, prefix);
+	object = in_work(subject, file);
+	imports = symbols_imports(object, prefix);
 	free(object);
-	return uses;
+	return imports;
+}
+
+bool subject_calls(struct subject *subject, const char *prefix)
+{
+	return object_imports(subject, "lab.i.o", prefix) ||
+	       object_imports(subject, "scenario.i.o", prefix);
+}
+
+bool subject_uses(struct subject *subject, const char *prefix)
+{
+	return object_imports(subject, "lab.i.o", prefix);
 }
 
 void subject_free(struct subject *subject)

@@ -60,6 +60,9 @@ bool subject_object(struct subject *subject, enum flavour flavour, const char **
 /* Lines and names of that flavour's object; belongs to the subject.  NULL: no debug information. */
 struct symbols *subject_symbols(struct subject *subject, enum flavour flavour);
 
+/* Does the submission or the scenario call a function whose name begins with prefix? */
+bool subject_calls(struct subject *subject, const char *prefix);
+
 /* Does the submission (not the scenario) use a symbol whose name begins with prefix? */
 bool subject_uses(struct subject *subject, const char *prefix);
 

@@ -28,7 +28,7 @@
 #define MAX_POINTS   20000000
 #define GUARD        20
 
-/* What a submission may call that outlives a run in one process. */
+/* What a submission, or the scenario, may call that outlives a run in one process. */
 static const char *const leaves_traces[] = {
 	"fork",	   "vfork",  "_Fork",	   "posix_spawn", "exec",  "pthread_key_create",
 	"tss_create", "atexit", "on_exit", "sigaction",	  "signal", "pthread_atfork",
@@ -45,7 +45,7 @@ static const uint32_t usual_noise[] = {NOISE_NONE, NOISE_SYNC, NOISE_ACCESS, NOI
 static bool uses_any(struct subject *subject, const char *const *names)
 {
 	for (; *names != NULL; names++)
-		if (subject_uses(subject, *names))
+		if (subject_calls(subject, *names))
 			return true;
 	return false;
 }
