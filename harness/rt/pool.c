@@ -2,6 +2,7 @@
 #include "pool.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <linux/futex.h>
 #include <sched.h>
 #include <string.h>
@@ -22,8 +23,8 @@
 #define SPIN_TURNS 20000 /* some ten microseconds, about what a wake-up by the kernel costs */
 
 /*
- * A word that one thread changes and another waits for.  `parked` says that the waiter may be
- * asleep in the kernel, so that the changer need not ask the kernel when it is not.
+ * A word that one thread changes and others wait for.  `parked` counts those that may be asleep in
+ * the kernel, so that the changer need not ask the kernel when there are none.
  */
 struct gate {
 	_Atomic uint32_t turn;
@@ -65,7 +66,7 @@ static void gate_open(struct gate *gate)
 {
 	atomic_fetch_add(&gate->turn, 1);
 	if (atomic_load(&gate->parked))
-		syscall(SYS_futex, &gate->turn, FUTEX_WAKE_PRIVATE, 1, NULL, NULL, 0);
+		syscall(SYS_futex, &gate->turn, FUTEX_WAKE_PRIVATE, INT_MAX, NULL, NULL, 0);
 }
 
 static void gate_await(struct gate *gate, uint32_t old, unsigned spins)
@@ -73,10 +74,10 @@ static void gate_await(struct gate *gate, uint32_t old, unsigned spins)
 	while (spins-- > 0)
 		if (atomic_load_explicit(&gate->turn, memory_order_acquire) != old)
 			return;
-	atomic_store(&gate->parked, 1);
+	atomic_fetch_add(&gate->parked, 1);
 	while (atomic_load(&gate->turn) == old)
 		syscall(SYS_futex, &gate->turn, FUTEX_WAIT_PRIVATE, old, NULL, NULL, 0);
-	atomic_store(&gate->parked, 0);
+	atomic_fetch_sub(&gate->parked, 1);
 }
 
 /* Spinning is for those who have a processor to themselves. */
@@ -357,9 +358,9 @@ static void run_bodies(unsigned first, unsigned threads)
 	slot_end(END_RETURNED);
 }
 
-static void await_workers(unsigned threads, unsigned last)
+static void await_workers(unsigned threads, unsigned from, unsigned last)
 {
-	for (unsigned i = 0; i < last; i++)
+	for (unsigned i = from; i < last; i++)
 		if (pool.workers[i].busy) {
 			worker_await(&pool.workers[i], spins_for(threads));
 			pool.workers[i].busy = false;
@@ -368,19 +369,19 @@ static void await_workers(unsigned threads, unsigned last)
 
 void pool_run(void)
 {
-	unsigned threads = scene_threads();
+	unsigned threads = scene_threads(), first = rt.wire->job.own_first ? 0 : 1;
 	struct slot *main_slot = scene_begin();
 
 	slot_wait((struct wait){.kind = WAIT_RUN_END});
-	run_bodies(rt.wire->job.own_first ? 0 : 1, threads);
+	run_bodies(first, threads);
 	slot_become(main_slot);
 	slot_wait((struct wait){.kind = WAIT_RUN_END});
-	await_workers(threads, threads);
+	await_workers(threads, first, threads);
 	if (!rt.wire->job.own_first && threads > 1 && lines_up())
 		learn_delay();
 	scene_check();
 	slot_wait((struct wait){.kind = WAIT_RUN_END});
-	await_workers(threads, pool.highest);
+	await_workers(threads, 0, pool.highest);
 	scene_end();
 }
 
