@@ -132,6 +132,7 @@ static void a_truncated_object_is_refused_or_poor_but_no_crash(void **state)
 	struct built built = build("gcc");
 
 	(void)state;
+	dlclose(built.handle); /* nobody may run what is about to be cut off */
 	for (off_t size = 20000; size >= 0; size -= 997) {
 		char *error = NULL, **names;
 		struct symbols *symbols;
@@ -152,7 +153,7 @@ static void a_truncated_object_is_refused_or_poor_but_no_crash(void **state)
 		symbols_free_names(names);
 	}
 	symbols_close(built.symbols);
-	free(built.path); /* the library stays loaded: its file is no more what it was */
+	free(built.path);
 }
 
 static void imports_are_known_by_the_beginning_of_their_names(void **state)
