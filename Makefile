@@ -16,7 +16,8 @@ ALL      = $(CPPFLAGS) $(CFLAGS) -pthread -MMD -MP
 JUDGE    = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all)
 # `make V=1` shows the commands.
 Q = $(if $(V),,@echo '  $@';)
-CLANG   := $(shell command -v clang 2>/dev/null)
+# Set if there is a clang that can link libtsan: its runtime is in a package of its own.
+CLANG   := $(wildcard $(shell clang -print-resource-dir 2>/dev/null)/lib/*/libclang_rt.tsan*.a)
 
 judge_sources = $(wildcard harness/*.c harness/checkers/*.c)
 judge_objects = $(judge_sources:%.c=$(BUILD)/judge/%.o)
@@ -34,13 +35,16 @@ test_sources  = $(wildcard tests/test_*.c)
 test_programs = $(test_sources:tests/%.c=$(BUILD)/tests/%)
 test_helpers  = $(filter-out $(test_sources),$(wildcard tests/*.c))
 test_objects  = $(test_helpers:%.c=$(BUILD)/judge/%.o)
+lab_sources   = $(wildcard labs/*/*.c solutions/*/*.c solutions/*/*/*.c)
 
 all: $(kit)
+	$(if $(CLANG),,@echo '  no clang with libtsan (libclang-rt-dev) here: without its runner')
 
 help:
 	@echo 'make                     build the kit: $(BUILD)/racelab'
 	@echo 'make demo                install what is missing, build, check every lab, print a table'
 	@echo 'make test                install what is missing, build, run all tests'
+	@echo 'make labs-warnings       compile labs and solutions with all warnings as errors'
 	@echo 'make checkers            write the table of labs and checkers into CHECKERS.md'
 	@echo 'make bench               print the figures of speed and of noise'
 	@echo 'make install PREFIX=DIR  install the kit below DIR (default $(PREFIX))'
@@ -56,7 +60,7 @@ demo: setup
 	@$(BUILD)/racelab demo
 
 test: setup
-	@$(MAKE) --no-print-directory all tests
+	@$(MAKE) --no-print-directory all tests labs-warnings
 	@tests/run.sh $(BUILD)
 
 tests: $(kit) $(test_programs)
@@ -110,6 +114,18 @@ $(BUILD)/bench/%: $(BUILD)/judge/bench/%.o $(filter-out %/main.o,$(judge_objects
 	@mkdir -p $(@D)
 	$(Q)$(CC) -o $@ $^ $(LDLIBS)
 
+# ---- labs: clean under both compilers, wrong repairs too ----
+
+labs-warnings: $(lab_sources:%.c=$(BUILD)/warnings/%.ok)
+
+$(BUILD)/warnings/%.ok: %.c $(wildcard labs/*/lab.h) harness/scenario.h harness/kinds.h
+	@mkdir -p $(@D)
+	@for compiler in gcc $(if $(CLANG),clang); do \
+		$$compiler -std=gnu11 -Wall -Wextra -Werror -fsyntax-only \
+			-Ilabs/$(word 2,$(subst /, ,$<)) -Iharness $< || exit 1; \
+	done
+	@touch $@
+
 # ---- install ----
 
 install: all
@@ -129,6 +145,6 @@ clean:
 -include $(wildcard $(BUILD)/judge/*/*.d $(BUILD)/judge/*/*/*.d $(BUILD)/rt-objects/*/*.d \
            $(BUILD)/rt-objects/*/*/*.d)
 
-.PHONY: all help setup demo test tests checkers bench install clean
+.PHONY: all help setup demo test tests labs-warnings checkers bench install clean
 .SECONDARY:
 .DELETE_ON_ERROR:

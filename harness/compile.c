@@ -59,6 +59,8 @@ bool compile_object(const struct compile *compile, char **error)
 	words_add(&words, "-I");
 	words_add(&words, kit_include_dir());
 	add_all(&words, (const char *const *)compile->flags);
+	words_add(&words, "-x"); /* or a name without .c would be left to the linker, and nothing said */
+	words_add(&words, "c");
 	words_add(&words, "-c");
 	words_add(&words, compile->source);
 	words_add(&words, "-o");

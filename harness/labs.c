@@ -112,9 +112,14 @@ static bool is_contract(const char *symbol)
 					    /* in the part of libc that is linked into each object: */
 					    "atexit", "at_quick_exit", "pthread_atfork", NULL};
 
-	for (const char *const *word = words; *word != NULL; word++)
-		if (strncmp(symbol, *word, strlen(*word)) == 0)
+	for (const char *const *word = words; *word != NULL; word++) {
+		size_t length = strlen(*word);
+
+		/* One that ends in _ is the beginning of many names. */
+		if (strncmp(symbol, *word, length) == 0 &&
+		    (symbol[length] == '\0' || symbol[length - 1] == '_'))
 			return false;
+	}
 	return dlsym(RTLD_DEFAULT, symbol) == NULL;
 }
 
@@ -213,7 +218,8 @@ static bool link_description(const char *object, const char *library, char **err
 
 static bool build_description(const char *name, const char *library, char **error)
 {
-	char *object = format_string("%s.o", library);
+	/* Names of our own: another process may be building the same one. */
+	char *object = format_string("%s.%d.o", library, (int)getpid());
 	char *fresh = format_string("%s.new%d", library, (int)getpid());
 	bool built = compile_scenario(name, object, error) &&
 		     link_description(object, fresh, error);
@@ -265,6 +271,17 @@ static const struct lab *load(const char *library, char **error)
 	return lab;
 }
 
+/*
+ * The loader knows libraries by their names: asked for one that it has, it does not look whether
+ * the file is another by now.
+ */
+static bool is_loaded(const char *library)
+{
+	void *handle = dlopen(library, RTLD_NOW | RTLD_NOLOAD);
+
+	return handle != NULL && dlclose(handle) == 0;
+}
+
 /* Where a description may stay for the next command: NULL if nothing can be written there. */
 static char *kept_at(const char *name)
 {
@@ -314,6 +331,10 @@ bool labs_describe(const char *name, const struct lab **lab, char **error)
 	char *kept = kept_at(name), *why = NULL;
 	const struct lab *loaded;
 
+	if (kept != NULL && is_loaded(kept) && !is_fresh(kept, name)) {
+		free(kept); /* it has changed: under another name, then */
+		kept = NULL;
+	}
 	loaded = kept != NULL ? load_kept(name, kept, &why) : load_scratch(name, &why);
 	if (loaded == NULL || !labs_validate(loaded, &why)) {
 		*error = format_string("%s/%s/scenario.c: %s", kit_labs_dir(), name, why);

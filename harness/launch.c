@@ -184,8 +184,11 @@ static void arguments_for(const struct launch *launch, char *number, char **argu
 
 static bool make_wire(struct flight *flight, char **error)
 {
-	flight->wire_fd = memfd_create("racelab-wire", MFD_CLOEXEC);
+	flight->wire_fd = memfd_create("racelab-wire", MFD_CLOEXEC | MFD_ALLOW_SEALING);
 	if (flight->wire_fd < 0 || ftruncate(flight->wire_fd, sizeof *flight->wire) != 0)
+		goto failed;
+	/* A submission that cut it short would have us read behind its end: SIGBUS. */
+	if (fcntl(flight->wire_fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0)
 		goto failed;
 	flight->wire = mmap(NULL, sizeof *flight->wire, PROT_READ | PROT_WRITE, MAP_SHARED,
 			    flight->wire_fd, 0);
@@ -244,9 +247,10 @@ static bool take_errors(struct flight *flight)
 {
 	char bytes[ERRORS_BYTES];
 	ssize_t got = read(flight->errors_read, bytes, sizeof bytes);
+	size_t room = ERRORS_BYTES - flight->errors.length;
 
-	if (got > 0 && flight->errors.length < ERRORS_BYTES)
-		text_add(&flight->errors, bytes, (size_t)got);
+	if (got > 0)
+		text_add(&flight->errors, bytes, (size_t)got < room ? (size_t)got : room);
 	return got != 0;
 }
 

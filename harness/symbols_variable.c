@@ -45,12 +45,15 @@ static bool fixed_address(Dwarf_Die *die, uint64_t *address)
 	return false;
 }
 
-/* The type under typedefs and qualifiers; false: there is none. */
+/*
+ * The type as it was written; false: there is none.  A variable that was declared `extern` first has
+ * its type there, and only refers to it where it is defined.
+ */
 static bool type_of(Dwarf_Die *die, Dwarf_Die *type)
 {
 	Dwarf_Attribute attribute;
 
-	return dwarf_attr(die, DW_AT_type, &attribute) != NULL &&
+	return dwarf_attr_integrate(die, DW_AT_type, &attribute) != NULL &&
 	       dwarf_formref_die(&attribute, type) != NULL;
 }
 
