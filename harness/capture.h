@@ -12,7 +12,11 @@
 /*
  * argv is NULL-ended, argv[0] looked up in PATH; stdin is /dev/null; stdout and stderr together go
  * to *output (owned by the caller, at most 64 KiB, set in any case).  True: it ran and exited with 0.
+ * One that takes longer than a minute is ended, and the output says so.
  */
 bool capture_run(const char *const *argv, char **output);
+
+/* Ends all programs that run now, with their children.  Async-signal-safe. */
+void capture_kill_all(void);
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
+#include "capture.h"
 #include "launch.h"
 #include "subject.h"
 
@@ -12,6 +13,7 @@
 static _Noreturn void leave(const char *what, const char *format, va_list args)
 {
 	launch_kill_all();
+	capture_kill_all();
 	fprintf(stderr, "racelab: %s", what);
 	vfprintf(stderr, format, args);
 	fputc('\n', stderr);

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "capture.h"
 #include "die.h"
 #include "files.h"
 #include "launch.h"
@@ -30,6 +31,7 @@ static void handler(int number)
 
 	atomic_store(&pending, true);
 	launch_kill_all();
+	capture_kill_all();
 	ignored = write(pipe_ends[1], &byte, 1);
 	(void)ignored;
 	errno = saved;
@@ -51,6 +53,7 @@ static void *tidy(void *unused)
 	subject_cleanup_all();
 	progress_clear();
 	launch_kill_all();
+	capture_kill_all();
 	_exit(128 + number);
 }
 

@@ -68,9 +68,6 @@ bool subject_uses(struct subject *subject, const char *prefix);
 
 void subject_free(struct subject *subject);
 
-/* Removes the work folders of all subjects alive, for the thread that ends the process. */
-void subject_cleanup_all(void);
-
 /*
  * Removes the work folders of all subjects alive, though other threads may still build in them.
  * For the one thread that ends the process after SIGINT or SIGTERM; nothing else is called after.
