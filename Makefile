@@ -27,9 +27,16 @@ rt_sources    = $(wildcard harness/rt/*.c) harness/kinds.c
 rt_objects    = $(rt_sources:%.c=$(BUILD)/rt-objects/%.o)
 native_objects = $(foreach o,$(rt_objects),$(if $(filter tsan_%,$(notdir $(o))),,$(o)))
 tsan_objects   = $(foreach o,$(rt_objects),$(if $(filter own_%,$(notdir $(o))),,$(o)))
-runners = $(BUILD)/rt/racelab-runner $(BUILD)/rt/racelab-runner-tsan-gcc \
+# The explorer has modelled calls of its own, and shares with the others what is not about threads.
+explore_sources = $(wildcard harness/rt/explore/*.c) harness/kinds.c \
+                  $(addprefix harness/rt/,deadlock.c expect.c fault.c image.c own_frames.c report.c \
+                    rt.c slot.c valgrind_quiet.c)
+explore_objects = $(explore_sources:%.c=$(BUILD)/rt-objects/%.o)
+runners = $(BUILD)/rt/racelab-runner $(BUILD)/rt/racelab-runner-explore \
+          $(BUILD)/rt/racelab-runner-tsan-gcc \
           $(if $(CLANG),$(BUILD)/rt/racelab-runner-tsan-clang)
-kit     = $(BUILD)/racelab $(runners) $(BUILD)/rt/runner.wraps $(BUILD)/rt/tsan.wraps
+kit     = $(BUILD)/racelab $(runners) $(BUILD)/rt/runner.wraps $(BUILD)/rt/tsan.wraps \
+          $(BUILD)/rt/explore.wraps $(BUILD)/rt/explore.harmless
 
 test_sources  = $(wildcard tests/test_*.c)
 test_programs = $(test_sources:tests/%.c=$(BUILD)/tests/%)
@@ -68,8 +75,10 @@ tests: $(kit) $(test_programs)
 checkers: all
 	$(BUILD)/racelab demo --write CHECKERS.md
 
-bench: all $(BUILD)/bench/figures $(BUILD)/bench/loops
+bench: all $(BUILD)/bench/figures $(BUILD)/bench/loops $(BUILD)/bench/searches
 	@$(BUILD)/bench/figures
+	@echo
+	@$(BUILD)/bench/searches
 
 # ---- the judge ----
 
@@ -90,6 +99,10 @@ $(BUILD)/rt/racelab-runner: $(native_objects)
 	@mkdir -p $(@D)
 	$(Q)$(CC) -rdynamic -pthread -o $@ $^ -ldl
 
+$(BUILD)/rt/racelab-runner-explore: $(explore_objects)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -rdynamic -pthread -o $@ $^ -lm -ldl
+
 $(BUILD)/rt/racelab-runner-tsan-gcc: $(tsan_objects)
 	@mkdir -p $(@D)
 	$(Q)gcc -fsanitize=thread -rdynamic -pthread -o $@ $^ -ldl
@@ -101,8 +114,13 @@ $(BUILD)/rt/racelab-runner-tsan-clang: $(tsan_objects)
 # Which calls of a submission are led to the runtime: all that it defines a __wrap_ of.
 $(BUILD)/rt/runner.wraps: $(BUILD)/rt/racelab-runner
 $(BUILD)/rt/tsan.wraps: $(BUILD)/rt/racelab-runner-tsan-gcc
+$(BUILD)/rt/explore.wraps: $(BUILD)/rt/racelab-runner-explore
 $(BUILD)/rt/%.wraps:
 	nm $< | sed -n 's/.* T __wrap_\(.*\)/-Wl,--wrap=\1/p' >$@
+
+$(BUILD)/rt/explore.harmless: harness/rt/explore/harmless.txt
+	@mkdir -p $(@D)
+	sed 's/#.*//' $< >$@
 
 # ---- tests ----
 
@@ -133,8 +151,8 @@ install: all
 	        $(DESTDIR)$(PREFIX)/share/racelab/include
 	install $(BUILD)/racelab $(DESTDIR)$(PREFIX)/bin/
 	install $(runners) $(DESTDIR)$(PREFIX)/lib/racelab/rt/
-	install -m 644 $(BUILD)/rt/runner.wraps $(BUILD)/rt/tsan.wraps \
-	        $(DESTDIR)$(PREFIX)/lib/racelab/rt/
+	install -m 644 $(BUILD)/rt/runner.wraps $(BUILD)/rt/tsan.wraps $(BUILD)/rt/explore.wraps \
+	        $(BUILD)/rt/explore.harmless $(DESTDIR)$(PREFIX)/lib/racelab/rt/
 	install -m 644 harness/scenario.h harness/kinds.h $(DESTDIR)$(PREFIX)/share/racelab/include/
 	cp -R labs $(DESTDIR)$(PREFIX)/share/racelab/
 	cp -R harness/doctor $(DESTDIR)$(PREFIX)/share/racelab/include/
@@ -143,7 +161,7 @@ clean:
 	rm -rf $(BUILD)
 
 -include $(wildcard $(BUILD)/judge/*/*.d $(BUILD)/judge/*/*/*.d $(BUILD)/rt-objects/*/*.d \
-           $(BUILD)/rt-objects/*/*/*.d)
+           $(BUILD)/rt-objects/*/*/*.d $(BUILD)/rt-objects/*/*/*/*.d)
 
 .PHONY: all help setup demo test tests labs-warnings checkers bench install clean
 .SECONDARY:

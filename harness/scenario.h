@@ -36,6 +36,12 @@ struct scenario {
 	bool processes;            /* forks, is killed, or ends its process: a process for each run */
 	const char *outcome;       /* what outcome() tells: "final count"; NULL: it is not called */
 	unsigned points;           /* of the grade */
+
+	unsigned long explore_runs; /* most executions of explore; 0: one million */
+	bool native_only;          /* too large for explore, whose small scenarios say the same */
+	double overlap;            /* work over span that some execution must reach, all steps counted
+				      alike: 2.0 is two threads that never wait for each other; less is
+				      `serialised`.  0: not asked */
 };
 
 enum how_often { NEVER, SOMETIMES, ALWAYS };
@@ -55,6 +61,9 @@ struct lab {
 	const char *title;   /* "The hit counter" */
 	const char *family;  /* one of the six of the curriculum: "Shared state" */
 	unsigned difficulty; /* 1 to 5 */
+	bool program;        /* the file under test is a whole program: it may end itself */
+	const char *no_polling; /* set: whoever waits must sleep until it is woken, and this says why,
+				   in one sentence; a loop that only looks again is `busy-wait` */
 	const struct scenario *scenarios;     /* ended by one without a name */
 	const struct declaration *declared;   /* ended by one without a `by` */
 };
@@ -66,7 +75,13 @@ struct lab {
 #define EXPECT(claim, ...)                                                                        \
 	((claim) ? (void)0 : racelab_expect_failed(__FILE__, __LINE__, #claim, __VA_ARGS__))
 
-/* Called through EXPECT. */
+/* The same of work that must not be left undone: the finding is `dropped-work`. */
+#define EXPECT_DONE(claim, ...)                                                                   \
+	((claim) ? (void)0 : racelab_expect_done_failed(__FILE__, __LINE__, #claim, __VA_ARGS__))
+
+/* Called through EXPECT and EXPECT_DONE. */
+void racelab_expect_done_failed(const char *file, unsigned line, const char *claim,
+				const char *format, ...) __attribute__((format(printf, 4, 5)));
 void racelab_expect_failed(const char *file, unsigned line, const char *claim, const char *format,
 			   ...) __attribute__((format(printf, 4, 5)));
 

@@ -40,6 +40,29 @@ enum wire_mode {
 	MODE_POOL,    /* parked threads, memory restored in place */
 	MODE_FRESH,   /* threads created and joined for each run, memory restored in place */
 	MODE_PROCESS, /* a process for each run */
+	MODE_EXPLORE, /* fibers; the search decides whose turn it is, see wire_search */
+};
+
+/* Which search explores. */
+enum wire_search {
+	SEARCH_PROVE,  /* one execution of each class */
+	SEARCH_NAIVE,  /* every order */
+	SEARCH_SAMPLE, /* the portfolio of samplers */
+	SEARCH_REPLAY, /* the schedule in the job */
+};
+
+#define WIRE_SCHEDULE  512 /* turns of a schedule: (thread, events in a row) */
+#define WIRE_STEPS     400 /* of a witness */
+#define WIRE_WITNESSES 6
+
+struct wire_turn {
+	uint8_t thread, alternative;
+	uint16_t events;
+};
+
+struct wire_schedule {
+	uint32_t used; /* more than WIRE_SCHEDULE: too long to keep */
+	struct wire_turn turns[WIRE_SCHEDULE];
 };
 
 struct wire_job {
@@ -54,6 +77,16 @@ struct wire_job {
 	uint64_t seed;
 	uint64_t most_stuck; /* MODE_PROCESS: so many runs that could not end, and it stops */
 	uint64_t max_points; /* schedule points of one run before it is called a livelock */
+
+	/* MODE_EXPLORE: */
+	uint32_t search;      /* enum wire_search */
+	uint32_t may_give_up; /* SEARCH_PROVE: ends early when it could not be done in time anyway */
+	uint32_t after_failure; /* executions more after the first that failed */
+	uint32_t count_classes; /* tells how many classes the executions fell into: for tests */
+	uint32_t repeat;      /* do all of it so often, but count and report it once: for bench */
+	uint32_t spurious;    /* waits may wake up for no reason */
+	uint32_t optimised;   /* the program keeps variables in registers */
+	struct wire_schedule schedule; /* SEARCH_REPLAY */
 };
 
 /* Where an address lies. */
@@ -80,6 +113,7 @@ struct wire_finding {
 	uint64_t run;   /* the first that showed it, from 1 */
 	uint64_t times; /* how many runs showed it */
 	uint64_t last_run; /* the latest that did: the runner's own */
+	uint64_t key[2];   /* places that tell it from others of its kind: the runner's own */
 	char message[WIRE_TEXT]; /* one line; names of objects are the judge's to add */
 	struct wire_place places[WIRE_PLACES];
 };
@@ -87,6 +121,25 @@ struct wire_finding {
 struct wire_outcome {
 	int64_t value;
 	uint64_t times;
+};
+
+/* One row of a witness. */
+struct wire_step {
+	struct wire_place place; /* without callers */
+	char what[24];		 /* "locks", "reads", "waits for" */
+	uint64_t value;		 /* read, or written */
+	uint32_t has_value;
+	uint32_t failing;	 /* here it went wrong */
+};
+
+/* The shortest schedule found for a finding. */
+struct wire_witness {
+	uint32_t finding; /* index */
+	uint32_t switches;
+	uint32_t events;
+	struct wire_schedule schedule;
+	uint32_t steps_used;
+	struct wire_step steps[WIRE_STEPS];
 };
 
 enum wire_state {
@@ -117,6 +170,20 @@ struct wire {
 	uint32_t outcomes_used;
 	uint64_t outcomes_other; /* runs whose outcome found no row */
 	struct wire_outcome outcomes[WIRE_OUTCOMES];
+	/* MODE_EXPLORE: */
+	uint32_t complete;	/* every class was seen */
+	uint64_t classes;	/* job.count_classes */
+	uint64_t weaker;	/* atomics weaker than seq_cst, taken as if they were */
+	_Atomic uint64_t estimate; /* of executions in all */
+	uint64_t longest;	/* events of the longest execution */
+	uint64_t bytes;		/* of memory that the search used at most */
+	uint64_t search_usec;	/* that the search took, without loading and witnesses */
+	double overlap;		/* work over span: the best of all executions */
+	uint64_t polls;		/* executions in which a thread only looked again */
+	double miss;		/* SEARCH_SAMPLE: PCT's bound on the chance that a bug of depth 2 was missed */
+	uint32_t witnesses_used;
+	struct wire_witness witnesses[WIRE_WITNESSES];
+
 	char error[WIRE_TEXT];
 	struct wire_finding findings[WIRE_FINDINGS];
 };

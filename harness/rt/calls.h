@@ -59,6 +59,12 @@ int thread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*s
 int thread_join(pthread_t thread, void **result, uintptr_t pc);
 
 /*
+ * calls_process.c: whatever ends this process is a whole program's own end, and not a run that broke
+ * off.  Before anything of the program runs.
+ */
+void process_await_exit(void);
+
+/*
  * Virtual time (calls_time.c): waiting costs little and orders nothing.  A wait until some time
  * really lasts a moment, and then the program's clocks are put forward to that time.
  */

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -164,45 +165,94 @@ pid_t __wrap_wait(int *status)
 	return call_leave(await_child(-1, status, 0, pc));
 }
 
+/* What the end of a whole program says of it; a child of its own may end as it likes. */
+static void tell_status(int status, uintptr_t pc)
+{
+	static _Atomic bool told; /* each run is a process of its own */
+	char message[WIRE_TEXT];
+
+	if (status == 0 || atomic_exchange(&told, true))
+		return;
+	snprintf(message, sizeof message, "the program ended with status %d", status);
+	report_here(FINDING_WRONG_EXIT, pc, NULL, message);
+}
+
+/* Unseen by a tool: it would accuse threads that nobody joined, and that end with the program. */
+static _Noreturn void end_process(int status)
+{
+	for (;;)
+		syscall(SYS_exit_group, status);
+}
+
+/* Runs after all that the program registered, and also where libc itself called exit(). */
+static void program_ends(int status, void *process)
+{
+	if (getpid() != (pid_t)(intptr_t)process)
+		return;
+	tell_status(status & 0377, 0);
+	atomic_store(&slot_table->run_completed, 1);
+	if (!rt.tool)
+		return;
+	fflush(NULL);
+	end_process(0);
+}
+
+void process_await_exit(void)
+{
+	if (on_exit(program_ends, (void *)(intptr_t)getpid()) != 0)
+		rt_broken("cannot register a handler of exit");
+}
+
 /*
- * The program's own process must not end before the scenario does; a child of it may.  Its slot is
- * not ended here but when the process is gone: whoever waits for it is woken only then.
+ * A lab's process must not end before its scenario does, a whole program's may, and so may a child
+ * of either.  Its slot is not ended here but when the process is gone: whoever waits for it is
+ * woken only then.
  */
-static void leave(uintptr_t pc)
+static void leave(int status, uintptr_t pc)
 {
 	point(POINT_CALL, NULL, pc);
 	if (slot_self == NULL)
 		return;
 	if (slot_self->pid != slot_table->slots[0].pid) {
 		slot_self->leaving = true;
-		return;
+	} else if (rt.lab->program) {
+		tell_status(status & 0377, pc);
+	} else {
+		report_here(FINDING_WRONG_EXIT, pc, NULL,
+			    "the program ended itself before its work was done");
+		report_stuck();
 	}
-	report_here(FINDING_WRONG_EXIT, pc, NULL, "the program ended itself before its work was done");
-	report_stuck();
+}
+
+/* Without the handlers of exit(), and so without program_ends(). */
+static _Noreturn void leave_at_once(int status, uintptr_t pc)
+{
+	leave(status, pc);
+	if (!rt.lab->program || slot_self == NULL || slot_self->leaving)
+		_exit(status);
+	atomic_store(&slot_table->run_completed, 1);
+	end_process(status);
 }
 
 _Noreturn void __wrap_exit(int status)
 {
-	leave(POINT_PC());
+	leave(status, POINT_PC());
 	exit(status);
 }
 
 _Noreturn void __wrap__exit(int status)
 {
-	leave(POINT_PC());
-	_exit(status);
+	leave_at_once(status, POINT_PC());
 }
 
 _Noreturn void __wrap__Exit(int status)
 {
-	leave(POINT_PC());
-	_exit(status);
+	leave_at_once(status, POINT_PC());
 }
 
 _Noreturn void __wrap_quick_exit(int status)
 {
-	leave(POINT_PC());
-	_exit(status);
+	leave_at_once(status, POINT_PC());
 }
 
 _Noreturn void __wrap_abort(void)

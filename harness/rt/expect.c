@@ -7,20 +7,39 @@
 #include "report.h"
 #include "rt.h"
 
+static void broken(enum finding_kind kind, uintptr_t pc, const char *format, va_list args)
+{
+	char message[WIRE_TEXT];
+
+	vsnprintf(message, sizeof message, format, args);
+	report_here(kind, pc, NULL, message);
+}
+
+/* File, line and claim are not used: the pc says the place in the way of every other finding. */
 void racelab_expect_failed(const char *file, unsigned line, const char *claim, const char *format,
 			   ...)
 {
-	uintptr_t pc = POINT_PC();
-	char message[WIRE_TEXT];
 	va_list args;
 
-	(void)file; /* the pc says both, in the way that every other finding does */
+	(void)file;
 	(void)line;
 	(void)claim;
 	va_start(args, format);
-	vsnprintf(message, sizeof message, format, args);
+	broken(FINDING_ASSERTION, POINT_PC(), format, args);
 	va_end(args);
-	report_here(FINDING_ASSERTION, pc, NULL, message);
+}
+
+void racelab_expect_done_failed(const char *file, unsigned line, const char *claim,
+				const char *format, ...)
+{
+	va_list args;
+
+	(void)file;
+	(void)line;
+	(void)claim;
+	va_start(args, format);
+	broken(FINDING_DROPPED_WORK, POINT_PC(), format, args);
+	va_end(args);
 }
 
 static struct wire_outcome *row_of(long value)

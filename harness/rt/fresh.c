@@ -103,7 +103,8 @@ static void create_bodies(struct body *bodies, pthread_t *threads, unsigned coun
 		int error;
 
 		bodies[i] = (struct body){rt.scenario->body[i], i};
-		error = fresh_create(&threads[i], NULL, run_body, &bodies[i], slot_claim(NULL));
+		error = fresh_create(&threads[i], NULL, run_body, &bodies[i],
+				     slot_claim(rt.lab->program ? "main" : NULL));
 		if (error != 0)
 			rt_broken("cannot create a thread: %s", strerror(error));
 	}
@@ -142,8 +143,11 @@ void fresh_run(void)
 	for (unsigned i = 0; i < count; i++)
 		pthread_join(threads[i], NULL);
 	scene_check();
-	if (rt.wire->job.mode != MODE_PROCESS) /* a process takes its threads with it */
+	/* A process takes its threads with it; a program whose first thread only left waits for them. */
+	if (rt.wire->job.mode != MODE_PROCESS || rt.lab->program)
 		await_left_over();
+	if (rt.lab->program)
+		exit(0);
 	scene_end();
 }
 

@@ -119,8 +119,24 @@ void image_restore_tls(void)
 	if (image.tls_size == 0)
 		return;
 	block = __tls_get_addr(&index);
+	image_fill_tls(block);
+}
+
+size_t image_tls_bytes(void)
+{
+	return image.tls_size;
+}
+
+void image_fill_tls(char *block)
+{
 	memcpy(block, image.tls_initial, image.tls_filled);
 	memset(block + image.tls_filled, 0, image.tls_size - image.tls_filled);
+}
+
+char *image_data(size_t *bytes)
+{
+	*bytes = image.data_size;
+	return image.data;
 }
 
 bool image_holds(const void *address)

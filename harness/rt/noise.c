@@ -12,6 +12,8 @@
 
 /* Delays that a long run is to have, all its threads together: more only make it slow. */
 #define DELAYS 64
+/* A first run's length is not known: after so many delays of a thread they become half as frequent. */
+#define HALVING 256
 
 bool noise_wanted;
 
@@ -69,12 +71,20 @@ static void delay(struct slot *self)
 {
 	uint64_t number = noise_random(self) >> 20;
 
+	self->delays++;
 	if (number % 8 < mood.sleep_share)
 		noise_sleep(mood.sleep_usec);
 	else if (number % 8 == 7)
 		sched_yield();
 	else
 		spin(number / 8 % 512);
+}
+
+static uint64_t one_in(const struct slot *self)
+{
+	unsigned halvings = self->delays / HALVING;
+
+	return (uint64_t)mood.one_in << (halvings < 32 ? halvings : 32);
 }
 
 static bool concerned(enum point_kind kind)
@@ -90,6 +100,6 @@ void noise_make(struct slot *self, enum point_kind kind, const void *object, uin
 {
 	if (rt.wire->job.noise & NOISE_TARGET)
 		target_make(self, kind, object, pc);
-	if (concerned(kind) && (noise_random(self) >> 20) % mood.one_in == 0)
+	if (concerned(kind) && (noise_random(self) >> 20) % one_in(self) == 0)
 		delay(self);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The functions that a compiler calls, given -fsanitize=thread, around every function and before
- * every access that could be shared: here they are our own, and each access is a schedule point.
+ * The functions that a compiler calls, given -fsanitize=thread, before every access that could be
+ * shared: here they are our own, and each access is a schedule point.
  *
  * Only in the native runner; in the tsan runners libtsan has them, and tsan_front.c stands before.
  *
@@ -9,31 +9,6 @@
  */
 #include "point.h"
 #include "rt.h"
-
-const bool rt_is_tsan = false;
-
-void __tsan_init(void)
-{
-}
-
-void __tsan_func_entry(void *return_address)
-{
-	struct slot *self = slot_self;
-
-	if (self == NULL)
-		return;
-	if (self->depth < SLOT_STACK)
-		self->stack[self->depth] = (uintptr_t)return_address;
-	self->depth++;
-}
-
-void __tsan_func_exit(void)
-{
-	struct slot *self = slot_self;
-
-	if (self != NULL && self->depth > 0)
-		self->depth--;
-}
 
 /* One pair of functions a width; the access itself is the program's next instruction. */
 #define ACCESS(name, kind)                                                                         \

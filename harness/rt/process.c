@@ -11,6 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "calls.h"
 #include "deadlock.h"
 #include "fresh.h"
 #include "noise.h"
@@ -25,6 +26,8 @@ static _Noreturn void run_in_child(void)
 	setpgid(0, 0);
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	slot_forked();
+	if (rt.lab->program)
+		process_await_exit();
 	fresh_run();
 	_exit(0);
 }
@@ -83,6 +86,8 @@ static void report_end_of(int status)
 
 	if (atomic_load(&slot_table->run_completed) || atomic_load(&slot_table->run_stuck))
 		return;
+	if (rt.lab->program && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return; /* it became another program, or left by a system call of its own */
 	finding = WIFSIGNALED(status)
 			  ? report_begin(FINDING_CRASH, 0, "the program was killed by signal %d (%s)",
 					 WTERMSIG(status), strsignal(WTERMSIG(status)))
@@ -117,6 +122,7 @@ void process_run(void)
 	bool stuck;
 
 	choose_kill();
+	lseek(STDIN_FILENO, 0, SEEK_SET); /* each run reads its input from the beginning */
 	child = fork();
 	if (child < 0)
 		rt_broken("cannot fork a process for a run: %m");

@@ -10,6 +10,8 @@
 #include "image.h"
 #include "rt.h"
 
+bool report_only_known;
+
 static void take_lock(void)
 {
 	for (int i = 0; i < 100000; i++) {
@@ -20,36 +22,35 @@ static void take_lock(void)
 	/* The holder was killed inside: a torn finding is better than none. */
 }
 
-static struct wire_finding *seen_before(enum finding_kind kind, uint64_t pc)
+static struct wire_finding *seen_before(enum finding_kind kind, uint64_t pc, uint64_t other)
 {
 	uint32_t used = atomic_load(&rt.wire->findings_used);
 
 	for (uint32_t i = 0; i < used; i++) {
 		struct wire_finding *finding = &rt.wire->findings[i];
 
-		if (finding->kind == kind && finding->places[0].pc == pc)
+		if (finding->kind == kind && finding->key[0] == pc && finding->key[1] == other)
 			return finding;
 	}
 	return NULL;
 }
 
-static uint64_t offset(uintptr_t pc)
+uint64_t report_offset(uintptr_t pc)
 {
 	return image_holds((void *)pc) ? pc - rt.wire->image : 0;
 }
 
-struct wire_finding *report_begin(enum finding_kind kind, uintptr_t first_pc, const char *format,
-				  ...)
+static struct wire_finding *begin(enum finding_kind kind, uint64_t pc, uint64_t other,
+				  const char *format, va_list args)
 {
-	uint32_t used;
 	struct wire_finding *finding;
-	va_list args;
+	uint32_t used;
 
 	atomic_store(&slot_table->run_failed, 1);
 	take_lock();
 	used = atomic_load(&rt.wire->findings_used);
-	finding = seen_before(kind, offset(first_pc));
-	if (finding != NULL || used == WIRE_FINDINGS) {
+	finding = seen_before(kind, pc, other);
+	if (finding != NULL || used == WIRE_FINDINGS || report_only_known) {
 		if (finding != NULL && finding->last_run != rt.run) {
 			finding->times++;
 			finding->last_run = rt.run;
@@ -60,10 +61,35 @@ struct wire_finding *report_begin(enum finding_kind kind, uintptr_t first_pc, co
 	finding = &rt.wire->findings[used];
 	memset(finding, 0, sizeof *finding);
 	finding->kind = kind;
+	finding->key[0] = pc;
+	finding->key[1] = other;
 	finding->run = finding->last_run = rt.run;
 	finding->times = 1;
-	va_start(args, format);
 	vsnprintf(finding->message, sizeof finding->message, format, args);
+	return finding;
+}
+
+struct wire_finding *report_begin(enum finding_kind kind, uintptr_t first_pc, const char *format,
+				  ...)
+{
+	struct wire_finding *finding;
+	va_list args;
+
+	va_start(args, format);
+	finding = begin(kind, report_offset(first_pc), 0, format, args);
+	va_end(args);
+	return finding;
+}
+
+struct wire_finding *report_begin_pair(enum finding_kind kind, uintptr_t one, uintptr_t other,
+				       const char *format, ...)
+{
+	struct wire_finding *finding;
+	va_list args;
+
+	va_start(args, format);
+	finding = begin(kind, report_offset(one < other ? one : other),
+			report_offset(one < other ? other : one), format, args);
 	va_end(args);
 	return finding;
 }
@@ -85,7 +111,7 @@ struct wire_place *report_place(struct wire_finding *finding, const char *thread
 	place = &finding->places[finding->places_used++];
 	snprintf(place->thread, sizeof place->thread, "%s", thread);
 	snprintf(place->role, sizeof place->role, "%s", role);
-	place->pc = offset(pc);
+	place->pc = report_offset(pc);
 	return place;
 }
 
@@ -95,7 +121,7 @@ void report_callers(struct wire_place *place, const struct slot *slot)
 	unsigned used = 0;
 
 	for (unsigned i = depth; i-- > 0 && used < WIRE_CALLERS;) {
-		uint64_t pc = offset(slot->stack[i] - 1);
+		uint64_t pc = report_offset(slot->stack[i] - 1);
 
 		if (pc != 0 && pc != place->pc)
 			place->callers[used++] = pc;
@@ -127,17 +153,6 @@ void report_here(enum finding_kind kind, uintptr_t pc, const void *object, const
 	if (slot_self != NULL)
 		report_callers(place, slot_self);
 	report_end(finding);
-}
-
-_Noreturn void report_stuck(void)
-{
-	atomic_store(&slot_table->run_failed, 1);
-	atomic_store(&slot_table->run_stuck, 1);
-	if (rt.wire->job.mode != MODE_PROCESS) {
-		report_run();
-		atomic_store(&rt.wire->state, WIRE_STUCK);
-	}
-	_exit(0);
 }
 
 static void add(_Atomic uint64_t *counter, uint64_t by)

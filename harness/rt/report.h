@@ -18,6 +18,11 @@ struct wire_finding *report_begin(enum finding_kind kind, uintptr_t first_pc, co
 				  ...) __attribute__((format(printf, 3, 4)));
 void report_end(struct wire_finding *finding);
 
+/* The same of a finding that two places make, in whichever order. */
+struct wire_finding *report_begin_pair(enum finding_kind kind, uintptr_t one, uintptr_t other,
+				       const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
 /* Adds a place of that thread; NULL when there are WIRE_PLACES already. */
 struct wire_place *report_place(struct wire_finding *finding, const char *thread, const char *role,
 				uintptr_t pc);
@@ -33,6 +38,12 @@ void report_here(enum finding_kind kind, uintptr_t pc, const void *object, const
 
 /* This run cannot go on: it counts as failed, and its process ends.  Never returns. */
 _Noreturn void report_stuck(void);
+
+/* Where that instruction lies in the submission; 0: nowhere in it. */
+uint64_t report_offset(uintptr_t pc);
+
+/* Set: what is not among the findings yet is left out; what is, still counts its runs. */
+extern bool report_only_known;
 
 /* Counts the run that has just ended. */
 void report_run(void);

@@ -36,6 +36,12 @@ extern const bool rt_is_tsan;
 /* The harness or the machine failed: tells the judge why and ends the runner.  Never returns. */
 _Noreturn void rt_broken(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Maps the wire from the descriptor of that number, which it closes. */
+void rt_map_wire(const char *number);
+
+/* Sets rt.scenario to the one that the job names; rt.lab is there. */
+void rt_choose_scenario(void);
+
 /* Microseconds of the monotonic clock. */
 uint64_t rt_now_usec(void);
 

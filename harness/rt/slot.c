@@ -69,6 +69,7 @@ static void slot_number(struct slot *slot, unsigned index)
 {
 	char *end = slot->name;
 
+	index -= rt.lab->program; /* its first thread is no body of a scenario's, but "main" */
 	*end++ = 'T';
 	if (index >= 10)
 		*end++ = (char)('0' + index / 10);
@@ -94,6 +95,7 @@ struct slot *slot_claim(const char *name)
 	slot->wait = (struct wait){0};
 	slot->held_used = slot->orphans_used = slot->depth = 0;
 	slot->points = 0;
+	slot->delays = 0;
 	slot->random = slot_seed(index);
 	slot_set(slot, SLOT_RUNNING); /* from now on: its thread is about to start */
 	return slot;

@@ -78,6 +78,7 @@ struct slot {
 	unsigned depth;            /* of the shadow call stack; may be more than it holds */
 	_Atomic uint64_t sequence;
 	uint64_t random; /* noise.c: state of the generator */
+	uint32_t delays; /* noise.c: made in this run */
 	uint64_t points; /* point.c: schedule points passed in this run */
 	pthread_t thread;
 	pid_t pid, tid;

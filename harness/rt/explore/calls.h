@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What the modelled calls share.  A call of the submission to pthread_mutex_lock arrives at
+ * __wrap_pthread_mutex_lock (the linker's --wrap, in the submission alone).  A file calls_X.c holds
+ * the calls on X, in the order of the manual; the judge finds out which calls are modelled from
+ * the runner's symbols, so defining a __wrap_NAME is all there is to do.
+ *
+ * Results and error codes are POSIX's; where it leaves them open, glibc's.
+ *
+ * Threads: the thread that runs.
+ */
+#ifndef RACELAB_EXPLORE_CALLS_H
+#define RACELAB_EXPLORE_CALLS_H
+
+#include <pthread.h>
+#include <semaphore.h>
+#include <time.h>
+
+#include "../point.h"
+#include "access.h"
+#include "history.h"
+#include "model.h"
+#include "order.h"
+#include "turn.h"
+
+/* An op on an object of that many bytes. */
+static inline void call_take(enum op_kind kind, const void *object, uint32_t size, uintptr_t pc)
+{
+	turn_take(&(struct op){.kind = kind,
+			       .address = (uintptr_t)object,
+			       .size = size,
+			       .atomic = true,
+			       .pc = pc});
+}
+
+/* What of an object the questions in model.h look at. */
+#define CALL_OBJECT(object)                                                                        \
+	((uint64_t[2]){((const uint64_t *)(object))[0], ((const uint64_t *)(object))[1]})
+
+/* calls_mutex.c: for conditions and C11 mutexes too */
+int mutex_take(pthread_mutex_t *mutex, uintptr_t pc);
+int mutex_try(pthread_mutex_t *mutex, enum op_kind kind, uintptr_t pc);
+int mutex_take_until(pthread_mutex_t *mutex, clockid_t clock, const struct timespec *deadline,
+		     uintptr_t pc);
+int mutex_give(pthread_mutex_t *mutex, uintptr_t pc);
+/* Gives and takes a recursive one however often it is held; for pthread_cond_wait. */
+void mutex_taken(pthread_mutex_t *mutex, uintptr_t pc);
+/* Is it one of the waiter's own, that it may wait with? */
+bool mutex_is_own(const pthread_mutex_t *mutex);
+
+/* calls_cond.c: for C11 conditions too; deadline NULL: none */
+int cond_await(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timespec *deadline,
+	       clockid_t clock, uintptr_t pc);
+void cond_wake(pthread_cond_t *cond, bool all, uintptr_t pc);
+
+/* calls_thread.c: for C11 threads too */
+int thread_create(pthread_t *id, const pthread_attr_t *attributes, void *(*start)(void *),
+		  void *argument, uintptr_t pc);
+int thread_join(pthread_t id, void **result, uintptr_t pc);
+
+/* calls_time.c: virtual time.  A wait until then, timed out: the thread's clock is put forward. */
+bool time_is_valid(const struct timespec *time);
+void time_skip_to(clockid_t clock, const struct timespec *deadline);
+/* Has that time come already? */
+bool time_has_come(clockid_t clock, const struct timespec *deadline);
+
+/* calls_once.c: POSIX's and C11's */
+void once_run(int *control, void (*initialiser)(void), uintptr_t pc);
+
+/* Reports a misuse of a modelled object, at the call. */
+void call_misuse(const void *object, uintptr_t pc, const char *what);
+
+/* Reports a call that is not modelled, and ends the execution. */
+_Noreturn void call_unsupported(const char *name, uintptr_t pc);
+
+#endif

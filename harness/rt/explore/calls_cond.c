@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Modelled calls: condition variables.
+ *
+ * A wait is three steps: it enqueues (while the mutex is still held, so nobody can see this apart
+ * from the next), gives the mutex back, and sleeps until a signal takes it out of the queue or, if
+ * there is a deadline, until it takes itself out; then it takes the mutex like anybody else.  Which
+ * waiter a signal wakes POSIX leaves open: each is tried.
+ */
+#include "calls.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "../rt.h"
+#include "search.h"
+
+#define BYTES 8 /* of the model that change: the queue */
+
+static struct model_cond *model(const pthread_cond_t *cond)
+{
+	return (struct model_cond *)(uintptr_t)cond;
+}
+
+static uint64_t bit(const struct thread *thread)
+{
+	return (uint64_t)1 << thread->index;
+}
+
+static clockid_t clock_of(const pthread_cond_t *cond)
+{
+	return model(cond)->clock == 0 ? CLOCK_REALTIME : (clockid_t)(model(cond)->clock - 1);
+}
+
+static void enqueue(pthread_cond_t *cond, uintptr_t pc)
+{
+	call_take(OP_WAIT, cond, BYTES, pc);
+	turn_commit(true);
+	model(cond)->waiters |= bit(world.self);
+	world.self->signalled = false;
+}
+
+/* Not woken: it wakes by itself, since its time has come, or for no reason at all. */
+static void leave_queue(pthread_cond_t *cond)
+{
+	turn_commit(true);
+	model(cond)->waiters &= ~bit(world.self);
+}
+
+static void give_for_waiting(pthread_mutex_t *mutex, uintptr_t pc, uint32_t *count)
+{
+	struct model_mutex *m = (struct model_mutex *)mutex;
+
+	*count = m->count;
+	m->count = 0;
+	mutex_give(mutex, pc);
+}
+
+static void take_after_waiting(pthread_mutex_t *mutex, uintptr_t pc, uint32_t count, bool has_turn)
+{
+	if (!has_turn)
+		call_take(OP_LOCK, mutex, 16, pc);
+	mutex_taken(mutex, pc);
+	((struct model_mutex *)mutex)->count = count;
+}
+
+int cond_await(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timespec *deadline,
+	       clockid_t clock, uintptr_t pc)
+{
+	bool wakes_itself = deadline != NULL || rt.wire->job.spurious;
+	struct thread *self = world.self;
+	uint32_t count;
+	int result = 0;
+
+	if (deadline != NULL && !time_is_valid(deadline))
+		return EINVAL;
+	if (!mutex_is_own(mutex)) {
+		call_misuse(mutex, pc, "a wait with a mutex that the thread does not hold");
+		return EPERM;
+	}
+	enqueue(cond, pc);
+	give_for_waiting(mutex, pc, &count);
+	if (!self->signalled) {
+		self->may_time_out = wakes_itself;
+		self->mutex = mutex;
+		call_take(wakes_itself ? OP_TIMEOUT : OP_PARKED, cond, BYTES, pc);
+	} else {
+		if (self->woken_by >= 0)
+			history_join_event(self, (unsigned)self->woken_by);
+		call_take(OP_LOCK, mutex, 16, pc);
+	}
+	if (self->signalled) {
+		take_after_waiting(mutex, pc, count, true);
+		spin_reset(self); /* it was sent for: whatever it finds, it did not just look again */
+		return 0;
+	}
+	leave_queue(cond);
+	if (deadline != NULL) {
+		time_skip_to(clock, deadline);
+		result = ETIMEDOUT;
+	}
+	take_after_waiting(mutex, pc, count, false);
+	return result;
+}
+
+/* ---- waking ---- */
+
+/* The waiter, if it sleeps already, now waits for its mutex. */
+static void wake(struct thread *waiter, pthread_cond_t *cond)
+{
+	struct op op = waiter->op;
+
+	model(cond)->waiters &= ~bit(waiter);
+	waiter->signalled = true;
+	waiter->woken_by = turn_alone() ? -1 : (int)world.count - 1;
+	if (op.address != (uintptr_t)cond || (op.kind != OP_PARKED && op.kind != OP_TIMEOUT))
+		return; /* it has enqueued, and is about to give its mutex back */
+	if (op.kind == OP_TIMEOUT)
+		history_add_missed(waiter, &op);
+	waiter->op = (struct op){.kind = OP_LOCK,
+				 .address = (uintptr_t)waiter->mutex,
+				 .size = 16,
+				 .atomic = true,
+				 .pc = op.pc};
+	if (waiter->woken_by >= 0)
+		history_join_event(waiter, (unsigned)waiter->woken_by);
+}
+
+static struct thread *nth_waiter(uint64_t waiters, unsigned n)
+{
+	while (n-- > 0)
+		waiters &= waiters - 1;
+	return &world.threads[__builtin_ctzll(waiters)];
+}
+
+void cond_wake(pthread_cond_t *cond, bool all, uintptr_t pc)
+{
+	uint64_t waiters;
+
+	call_take(all ? OP_BROADCAST : OP_SIGNAL, cond, BYTES, pc);
+	waiters = model(cond)->waiters;
+	turn_commit(waiters != 0);
+	if (waiters == 0)
+		return;
+	if (!all) {
+		unsigned count = (unsigned)__builtin_popcountll(waiters);
+
+		wake(nth_waiter(waiters, turn_choose(count)), cond);
+		return;
+	}
+	for (; waiters != 0; waiters &= waiters - 1)
+		wake(nth_waiter(waiters, 0), cond);
+}
+
+/* ---- the calls ---- */
+
+int __wrap_pthread_cond_init(pthread_cond_t *cond, const pthread_condattr_t *attributes)
+{
+	clockid_t clock = CLOCK_REALTIME;
+
+	TURN_FRAME();
+	if (attributes != NULL)
+		pthread_condattr_getclock(attributes, &clock);
+	call_take(OP_INIT, cond, BYTES, POINT_PC());
+	turn_commit(true);
+	memset(cond, 0, sizeof *cond);
+	model(cond)->clock = (uint32_t)clock + 1;
+	return 0;
+}
+
+int __wrap_pthread_cond_destroy(pthread_cond_t *cond)
+{
+	uintptr_t pc = POINT_PC();
+
+	TURN_FRAME();
+	call_take(OP_DESTROY, cond, BYTES, pc);
+	turn_commit(true);
+	if (model(cond)->waiters != 0)
+		call_misuse(cond, pc, "destroyed while a thread waits for it");
+	return 0;
+}
+
+int __wrap_pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex)
+{
+	TURN_FRAME();
+	return cond_await(cond, mutex, NULL, CLOCK_REALTIME, POINT_PC());
+}
+
+int __wrap_pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,
+				  const struct timespec *deadline)
+{
+	TURN_FRAME();
+	return cond_await(cond, mutex, deadline, clock_of(cond), POINT_PC());
+}
+
+int __wrap_pthread_cond_clockwait(pthread_cond_t *cond, pthread_mutex_t *mutex, clockid_t clock,
+				  const struct timespec *deadline)
+{
+	TURN_FRAME();
+	return cond_await(cond, mutex, deadline, clock, POINT_PC());
+}
+
+int __wrap_pthread_cond_signal(pthread_cond_t *cond)
+{
+	TURN_FRAME();
+	cond_wake(cond, false, POINT_PC());
+	return 0;
+}
+
+int __wrap_pthread_cond_broadcast(pthread_cond_t *cond)
+{
+	TURN_FRAME();
+	cond_wake(cond, true, POINT_PC());
+	return 0;
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Modelled calls: output.  It is formatted, so that what it reads is read, and kept from the terminal
+ * unless it is asked for; each call is atomic, as POSIX says of a stream, and orders nothing.
+ */
+#include "calls.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "../rt.h"
+
+#define LONGEST 4096 /* of one call's output that is formatted */
+
+static int put(FILE *stream, const char *text, size_t bytes)
+{
+	if (rt.wire->job.keep_output)
+		fwrite(text, 1, bytes, stream);
+	return (int)bytes;
+}
+
+static int vput(FILE *stream, const char *format, va_list args)
+{
+	char text[LONGEST];
+	int bytes = vsnprintf(text, sizeof text, format, args);
+
+	put(stream, text, (size_t)bytes < sizeof text ? (size_t)bytes : sizeof text - 1);
+	return bytes;
+}
+
+int __wrap_vfprintf(FILE *stream, const char *format, va_list args)
+{
+	return vput(stream, format, args);
+}
+
+int __wrap_vprintf(const char *format, va_list args)
+{
+	return vput(stdout, format, args);
+}
+
+int __wrap_printf(const char *format, ...)
+{
+	va_list args;
+	int bytes;
+
+	va_start(args, format);
+	bytes = vput(stdout, format, args);
+	va_end(args);
+	return bytes;
+}
+
+int __wrap_fprintf(FILE *stream, const char *format, ...)
+{
+	va_list args;
+	int bytes;
+
+	va_start(args, format);
+	bytes = vput(stream, format, args);
+	va_end(args);
+	return bytes;
+}
+
+int __wrap_dprintf(int descriptor, const char *format, ...)
+{
+	va_list args;
+	int bytes;
+
+	va_start(args, format);
+	bytes = vput(descriptor == STDERR_FILENO ? stderr : stdout, format, args);
+	va_end(args);
+	return bytes;
+}
+
+int __wrap_puts(const char *text)
+{
+	uintptr_t pc = POINT_PC();
+
+	TURN_FRAME();
+	access_plain((uintptr_t)text, (uint32_t)strlen(text) + 1, false, pc);
+	put(stdout, text, strlen(text));
+	put(stdout, "\n", 1);
+	return 0;
+}
+
+int __wrap_fputs(const char *text, FILE *stream)
+{
+	uintptr_t pc = POINT_PC();
+
+	TURN_FRAME();
+	access_plain((uintptr_t)text, (uint32_t)strlen(text) + 1, false, pc);
+	put(stream, text, strlen(text));
+	return 0;
+}
+
+int __wrap_putchar(int c)
+{
+	char text = (char)c;
+
+	put(stdout, &text, 1);
+	return c;
+}
+
+int __wrap_fputc(int c, FILE *stream)
+{
+	char text = (char)c;
+
+	put(stream, &text, 1);
+	return c;
+}
+
+int __wrap_putc(int c, FILE *stream)
+{
+	return __wrap_fputc(c, stream);
+}
+
+size_t __wrap_fwrite(const void *from, size_t size, size_t count, FILE *stream)
+{
+	uintptr_t pc = POINT_PC();
+
+	TURN_FRAME();
+	if (size * count > 0)
+		access_plain((uintptr_t)from, (uint32_t)(size * count), false, pc);
+	put(stream, from, size * count);
+	return count;
+}
+
+int __wrap_fflush(FILE *stream)
+{
+	(void)stream;
+	return 0;
+}
+
+void __wrap_perror(const char *text)
+{
+	put(stderr, text, strlen(text));
+	put(stderr, "\n", 1);
+}

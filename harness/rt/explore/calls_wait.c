@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: MIT */
+/* Modelled calls: semaphores, barriers, pthread_once. */
+#include "calls.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+#include <threads.h>
+
+/* ---- semaphores ---- */
+
+static struct model_semaphore *semaphore(const sem_t *of)
+{
+	return (struct model_semaphore *)(uintptr_t)of;
+}
+
+static int fail(int error)
+{
+	world.self->error = error;
+	return -1;
+}
+
+int __wrap_sem_init(sem_t *of, int shared, unsigned value)
+{
+	uintptr_t pc = POINT_PC();
+
+	TURN_FRAME();
+	if (value > SEM_VALUE_MAX)
+		return fail(EINVAL);
+	if (shared)
+		call_unsupported("a semaphore between processes", pc);
+	call_take(OP_INIT, of, 4, pc);
+	turn_commit(true);
+	memset(of, 0, sizeof *of);
+	semaphore(of)->value = value;
+	return 0;
+}
+
+int __wrap_sem_destroy(sem_t *of)
+{
+	TURN_FRAME();
+	call_take(OP_DESTROY, of, 4, POINT_PC());
+	turn_commit(true);
+	return 0;
+}
+
+static void sem_taken(sem_t *of)
+{
+	turn_commit(true);
+	order_acquire(of);
+	semaphore(of)->value--;
+}
+
+static int sem_try(sem_t *of, enum op_kind kind, uintptr_t pc)
+{
+	call_take(kind, of, 4, pc);
+	if (semaphore(of)->value > 0) {
+		sem_taken(of);
+		return 0;
+	}
+	turn_commit(false);
+	return fail(EAGAIN);
+}
+
+static int sem_until(sem_t *of, clockid_t clock, const struct timespec *deadline, uintptr_t pc)
+{
+	if (sem_try(of, OP_SEM_TIMEDWAIT, pc) == 0)
+		return 0;
+	if (!time_is_valid(deadline))
+		return fail(EINVAL);
+	time_skip_to(clock, deadline);
+	return fail(ETIMEDOUT);
+}
+
+int __wrap_sem_wait(sem_t *of)
+{
+	TURN_FRAME();
+	call_take(OP_SEM_WAIT, of, 4, POINT_PC());
+	sem_taken(of);
+	return 0;
+}
+
+int __wrap_sem_trywait(sem_t *of)
+{
+	TURN_FRAME();
+	return sem_try(of, OP_SEM_TRYWAIT, POINT_PC());
+}
+
+int __wrap_sem_timedwait(sem_t *of, const struct timespec *deadline)
+{
+	TURN_FRAME();
+	return sem_until(of, CLOCK_REALTIME, deadline, POINT_PC());
+}
+
+int __wrap_sem_clockwait(sem_t *of, clockid_t clock, const struct timespec *deadline)
+{
+	TURN_FRAME();
+	return sem_until(of, clock, deadline, POINT_PC());
+}
+
+int __wrap_sem_post(sem_t *of)
+{
+	TURN_FRAME();
+	call_take(OP_SEM_POST, of, 4, POINT_PC());
+	turn_commit(true);
+	order_release(of);
+	if (semaphore(of)->value == SEM_VALUE_MAX)
+		return fail(EOVERFLOW);
+	semaphore(of)->value++;
+	return 0;
+}
+
+int __wrap_sem_getvalue(sem_t *of, int *value)
+{
+	TURN_FRAME();
+	call_take(OP_SEM_VALUE, of, 4, POINT_PC());
+	turn_commit(false);
+	*value = (int)semaphore(of)->value;
+	return 0;
+}
+
+/* ---- barriers ---- */
+
+static struct model_barrier *barrier(const pthread_barrier_t *of)
+{
+	return (struct model_barrier *)(uintptr_t)of;
+}
+
+int __wrap_pthread_barrier_init(pthread_barrier_t *of, const pthread_barrierattr_t *attributes,
+				unsigned threads)
+{
+	TURN_FRAME();
+	(void)attributes;
+	if (threads == 0)
+		return EINVAL;
+	call_take(OP_INIT, of, 16, POINT_PC());
+	turn_commit(true);
+	memset(of, 0, sizeof *of);
+	barrier(of)->threads = threads;
+	return 0;
+}
+
+int __wrap_pthread_barrier_destroy(pthread_barrier_t *of)
+{
+	uintptr_t pc = POINT_PC();
+
+	TURN_FRAME();
+	call_take(OP_DESTROY, of, 16, pc);
+	turn_commit(true);
+	if (barrier(of)->arrived > 0)
+		call_misuse(of, pc, "destroyed while a thread waits at it");
+	return 0;
+}
+
+/* The last one to arrive opens it: those who sleep there know all that everyone did before. */
+static void open_barrier(pthread_barrier_t *of)
+{
+	barrier(of)->arrived = 0;
+	barrier(of)->generation++;
+	for (unsigned i = 0; i < world.used; i++) {
+		struct thread *thread = &world.threads[i];
+
+		if (thread->life != LIFE_ALIVE || thread->op.kind != OP_PARKED ||
+		    thread->op.address != (uintptr_t)of)
+			continue;
+		thread->op.kind = OP_LOCAL;
+		if (!turn_alone())
+			history_join_event(thread, world.count - 1);
+	}
+}
+
+int __wrap_pthread_barrier_wait(pthread_barrier_t *of)
+{
+	uintptr_t pc = POINT_PC();
+
+	TURN_FRAME();
+	call_take(OP_BARRIER, of, 16, pc);
+	turn_commit(true);
+	order_release(of);
+	if (++barrier(of)->arrived == barrier(of)->threads) {
+		open_barrier(of);
+		order_acquire(of);
+		return PTHREAD_BARRIER_SERIAL_THREAD;
+	}
+	call_take(OP_PARKED, of, 16, pc);
+	order_acquire(of);
+	spin_reset(world.self);
+	return 0;
+}
+
+/* ---- once ---- */
+
+void once_run(int *control, void (*initialiser)(void), uintptr_t pc)
+{
+	bool new;
+
+	call_take(OP_ONCE, control, sizeof *control, pc);
+	new = *control == ONCE_NEW;
+	turn_commit(new);
+	order_acquire(control);
+	if (!new)
+		return;
+	*control = ONCE_RUNNING;
+	initialiser();
+	call_take(OP_ONCE_DONE, control, sizeof *control, pc);
+	turn_commit(true);
+	order_release(control);
+	*control = ONCE_DONE;
+}
+
+int __wrap_pthread_once(pthread_once_t *control, void (*initialiser)(void))
+{
+	TURN_FRAME();
+	once_run(control, initialiser, POINT_PC());
+	return 0;
+}
+
+void __wrap_call_once(once_flag *flag, void (*initialiser)(void))
+{
+	TURN_FRAME();
+	once_run((int *)flag, initialiser, POINT_PC());
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The explorer: the process in which a submission runs as fibers, under a search that decides
+ * whose turn it is.  Loads it, explores one scenario, writes what was found into the wire, and ends.
+ *
+ *	racelab-runner-explore OBJECT.so FD
+ *
+ * FD is the number of the inherited descriptor of the wire.  Started by the judge (../../launch.h).
+ *
+ * Threads: one.
+ */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include "../fault.h"
+#include "../image.h"
+#include "../rt.h"
+#include "../slot.h"
+#include "cells.h"
+#include "classes.h"
+#include "execution.h"
+#include "heap.h"
+#include "history.h"
+#include "order.h"
+#include "sample.h"
+#include "search.h"
+#include "thread.h"
+#include "witness.h"
+
+#define MOST_EVENTS    20000
+#define FIRST_STRIDE   8
+
+static void prepare(const char *object)
+{
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	slot_init();
+	fault_init();
+	image_load(object);
+	image_save();
+	rt_choose_scenario();
+	world.most_events = MOST_EVENTS;
+	if (rt.wire->job.max_points != 0)
+		world.most_events = (unsigned)rt.wire->job.max_points;
+	world.events = calloc(world.most_events + 1, sizeof *world.events);
+	if (world.events == NULL)
+		rt_broken("no memory for executions of %u events", world.most_events);
+	heap_init();
+	cells_init();
+	thread_init();
+}
+
+/* Clocks with room for that many threads. */
+static void make_clocks(unsigned stride)
+{
+	history.stride = stride;
+	history.anew = false;
+	thread_resize(stride);
+	history_init();
+	order_init();
+}
+
+static void run(void)
+{
+	unsigned stride = FIRST_STRIDE;
+
+	/* What the first executions taught about threads and stacks holds for all: once more, then. */
+	do {
+		make_clocks(stride);
+		execution_explore();
+		while (stride < history.threads)
+			stride *= 2;
+	} while (history.anew);
+}
+
+int main(int argc, char **argv)
+{
+	if (argc != 3)
+		rt_broken("usage: racelab-runner-explore OBJECT.so FD; it is started by racelab");
+	rt_map_wire(argv[2]);
+	prepare(argv[1]);
+	atomic_store(&rt.wire->state, WIRE_RUNNING);
+	run();
+	atomic_store(&rt.wire->state, WIRE_DONE);
+	_exit(0); /* no handlers of the submission's: it has had its say */
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The explored program's heap.  Each thread allocates from a region of its own, so that a block lies
+ * at the same address whatever the schedule; nothing is given out twice in one execution, so a freed
+ * block stays recognisable, and there is a gap after each.
+ *
+ * Threads: the thread that runs.
+ */
+#ifndef RACELAB_EXPLORE_HEAP_H
+#define RACELAB_EXPLORE_HEAP_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+void heap_init(void);
+
+/* Before an execution: all is free. */
+void heap_clear(void);
+
+/* After one: a block that nothing points to any more is a finding. */
+void heap_find_leaks(void);
+
+extern uintptr_t heap_start;
+#define HEAP_BYTES ((size_t)1 << 32)
+
+void heap_check_inside(uintptr_t address, size_t bytes, bool writes, uintptr_t pc);
+
+/* An access to the heap that is outside every live block is a finding. */
+static inline void heap_check(uintptr_t address, size_t bytes, bool writes, uintptr_t pc)
+{
+	if (address - heap_start < HEAP_BYTES)
+		heap_check_inside(address, bytes, writes, pc);
+}
+
+#endif

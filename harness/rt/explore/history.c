@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: MIT */
+#include "history.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../rt.h"
+#include "cells.h"
+#include "order.h"
+#include "search.h"
+#include "turn.h"
+
+struct history history;
+
+/* What the event under way depends on directly: filled while its cells are walked. */
+static struct {
+	uint32_t *events;
+	unsigned used, room;
+} direct;
+
+static void *more(void *memory, size_t bytes)
+{
+	memory = realloc(memory, bytes);
+	if (memory == NULL)
+		rt_broken("no memory for the explorer's history (%zu bytes)", bytes);
+	return memory;
+}
+
+void history_init(void)
+{
+	history.clocks = more(NULL, (size_t)world.most_events * history.stride *
+					    sizeof *history.clocks);
+	direct.room = history.races_room = 256;
+	direct.events = more(direct.events, direct.room * sizeof *direct.events);
+	history.races = more(history.races, history.races_room * sizeof *history.races);
+}
+
+void history_clear(void)
+{
+	cells_clear();
+	history.races_used = 0;
+	history.class_hash = 0;
+	history.span = 0;
+}
+
+/* ---- clocks ---- */
+
+static void join(uint16_t *clock, const uint16_t *other)
+{
+	for (unsigned i = 0; i < history.stride; i++)
+		clock[i] = clock[i] > other[i] ? clock[i] : other[i];
+}
+
+static bool includes(const uint16_t *clock, const struct event *event)
+{
+	return clock[event->thread] >= event->number;
+}
+
+void history_join_event(struct thread *thread, unsigned event)
+{
+	join(thread->clock, history_clock(event));
+	if (world.events[event].depth > thread->depth)
+		thread->depth = world.events[event].depth;
+	thread->hash ^= world.events[event].hash * 0x9e3779b97f4a7c15u;
+}
+
+void history_join_thread(struct thread *thread, const struct thread *other)
+{
+	join(thread->clock, other->clock);
+	if (other->depth > thread->depth)
+		thread->depth = other->depth;
+	if (other->time > thread->time)
+		thread->time = other->time;
+	thread->hash ^= other->hash * 0x9e3779b97f4a7c15u;
+}
+
+/* ---- walking the cells ---- */
+
+static void add_direct(uint32_t index)
+{
+	for (unsigned i = 0; i < direct.used; i++)
+		if (direct.events[i] == index)
+			return;
+	if (direct.used == direct.room) {
+		direct.room *= 2;
+		direct.events = more(direct.events, direct.room * sizeof *direct.events);
+	}
+	direct.events[direct.used++] = index;
+}
+
+/* The new event stands for an older one that touched no more than it, and no less weightily. */
+static bool stands_for(const struct event *new, uint8_t mask, bool writes, const struct touch *old)
+{
+	const struct event *event = &world.events[old->event];
+
+	if (old->mask & ~mask)
+		return false;
+	if (writes)
+		return true;
+	return !old->writes && event->thread == new->thread && event->atomic == new->atomic;
+}
+
+/* What the event depends on in this cell. */
+static void look_at_cell(struct event *event, const struct cell *cell, uint8_t mask, bool writes)
+{
+	for (int32_t i = cell->first; i >= 0; i = touch_at(i)->next) {
+		const struct touch *touch = touch_at(i);
+
+		if (!(touch->mask & mask) || !(touch->writes || writes))
+			continue;
+		add_direct((uint32_t)touch->event);
+		order_check(&world.events[touch->event], touch->writes, event, writes);
+		if (touch->writes && event->chain < (uint32_t)touch->event + 1)
+			event->chain = (uint32_t)touch->event + 1;
+	}
+}
+
+/* From now on the event is one of those that touched it last; it may stand for older ones. */
+static void touch_cell(const struct event *event, struct cell *cell, uint8_t mask, bool writes)
+{
+	int32_t *link = &cell->first, used_again = -1;
+
+	while (*link >= 0) {
+		struct touch *touch = touch_at(*link);
+
+		if (stands_for(event, mask, writes, touch)) {
+			used_again = *link;
+			*link = touch->next;
+		} else {
+			link = &touch->next;
+		}
+	}
+	if (used_again < 0)
+		used_again = touch_new();
+	*touch_at(used_again) = (struct touch){(int32_t)(event - world.events), cell->first, mask,
+					       writes};
+	cell->first = used_again;
+}
+
+static void look_at_range(struct event *event, uintptr_t address, uint32_t size, bool writes)
+{
+	if (address == 0 || size == 0)
+		return;
+	for (uintptr_t key = address / 8; key <= (address + size - 1) / 8; key++) {
+		struct cell *cell = cell_at(key * 8);
+		uint8_t mask = cell_mask(key, address, size);
+
+		look_at_cell(event, cell, mask, writes);
+		touch_cell(event, cell, mask, writes);
+	}
+}
+
+static void touch_range(const struct event *event, uintptr_t address, uint32_t size, bool writes)
+{
+	if (address == 0 || size == 0)
+		return;
+	for (uintptr_t key = address / 8; key <= (address + size - 1) / 8; key++)
+		touch_cell(event, cell_at(key * 8), cell_mask(key, address, size), writes);
+}
+
+int history_last_write(uintptr_t address, uint32_t size)
+{
+	int last = -1;
+
+	for (uintptr_t key = address / 8; key <= (address + size - 1) / 8; key++) {
+		const struct cell *cell = cell_find(key * 8);
+
+		for (int32_t i = cell ? cell->first : -1; i >= 0; i = touch_at(i)->next)
+			if (touch_at(i)->writes && (touch_at(i)->mask & cell_mask(key, address, size)) &&
+			    touch_at(i)->event > last)
+				last = touch_at(i)->event;
+	}
+	return last;
+}
+
+/* ---- races ---- */
+
+static struct race *add_race(uint32_t first, int second, const struct thread *thread,
+			     unsigned number)
+{
+	struct race *race;
+
+	if (history.races_used == history.races_room) {
+		history.races_room *= 2;
+		history.races = more(history.races, history.races_room * sizeof *history.races);
+	}
+	race = &history.races[history.races_used++];
+	race->first = first;
+	race->second = second;
+	race->thread = (uint16_t)thread->index;
+	race->number = (uint16_t)number;
+	return race;
+}
+
+/* Is it one that must wait for its object to be in a certain state? */
+static bool waits(const struct op *op)
+{
+	switch (op->kind) {
+	case OP_LOCK:
+	case OP_SPIN_LOCK:
+	case OP_READ_LOCK:
+	case OP_WRITE_LOCK:
+	case OP_SEM_WAIT:
+	case OP_ONCE:
+	case OP_TIMEOUT:
+		return true;
+	default:
+		return op->awaits;
+	}
+}
+
+static bool ready_before(const struct op *op, unsigned thread, const struct event *event)
+{
+	bool freed = op->freed != 0 && op->freed <= (uint32_t)(event - world.events);
+
+	if (op->awaits && !freed &&
+	    (event->address != op->address || event->before[0] == op->spun))
+		return false;
+	return turn_ready_on(op, thread, event->before);
+}
+
+/*
+ * For an op that has to wait: back along the events that changed its object, to the latest before
+ * which it could have been done.
+ */
+static int latest_before_which(const struct op *op, const struct thread *thread,
+			       const uint16_t *before, uint32_t chain)
+{
+	while (chain != 0) {
+		const struct event *event = &world.events[chain - 1];
+
+		if (includes(before, event))
+			return -1;
+		if (ready_before(op, thread->index, event))
+			return (int)chain - 1;
+		chain = event->chain;
+	}
+	return -1;
+}
+
+/* Does another of the direct ones happen after it?  Then the race is with that one. */
+static bool is_covered(uint32_t first)
+{
+	for (unsigned i = 0; i < direct.used; i++)
+		if (direct.events[i] != first && history_before(first, direct.events[i]))
+			return true;
+	return false;
+}
+
+static void find_races(const struct event *event, const struct thread *thread)
+{
+	const struct op op = thread->op;
+	int index = (int)(event - world.events);
+
+	if (waits(&op)) {
+		int first = latest_before_which(&op, thread, thread->clock, event->chain);
+
+		if (first >= 0)
+			add_race((uint32_t)first, index, thread, event->number);
+		return;
+	}
+	for (unsigned i = 0; i < direct.used; i++) {
+		uint32_t first = direct.events[i];
+
+		if (!includes(thread->clock, &world.events[first]) && !is_covered(first))
+			add_race(first, index, thread, event->number);
+	}
+}
+
+/* ---- the event ---- */
+
+static uint64_t mix(uint64_t x)
+{
+	/* splitmix64's finaliser (Steele, Lea, Flood 2014) */
+	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
+	x = (x ^ (x >> 27)) * 0x94d049bb133111ebu;
+	return x ^ (x >> 31);
+}
+
+/* Of the event and all before it; the order in which its direct ones were found plays no part. */
+static void hash(struct event *event, const struct thread *thread)
+{
+	uint64_t sum = 0;
+
+	for (unsigned i = 0; i < direct.used; i++)
+		if (world.events[direct.events[i]].thread != event->thread)
+			sum += mix(world.events[direct.events[i]].hash + 1);
+	event->hash = mix(thread->hash + sum * 3 + event->thread * 0x9e3779b97f4a7c15u +
+			  event->number);
+}
+
+/* What holds of the whole execution, and of the thread from now on. */
+static void take_over(const struct event *event, struct thread *thread)
+{
+	thread->depth = event->depth;
+	thread->time = event->time;
+	thread->hash = event->hash;
+	history.class_hash += mix(event->hash);
+	if (event->depth > history.span)
+		history.span = event->depth;
+}
+
+bool history_repeat(const struct event *event, struct thread *thread)
+{
+	const struct op *op = &thread->op;
+	unsigned index = (unsigned)(event - world.events);
+
+	if (event->thread != thread->index || event->number != thread->number + 1 ||
+	    event->address != op->address || event->pc != op->pc)
+		return false;
+	thread->number++;
+	touch_range(event, event->address, event->size, event->writes);
+	touch_range(event, event->address2, event->size2, false);
+	memcpy(thread->clock, history_clock(index), history.stride * sizeof *thread->clock);
+	take_over(event, thread);
+	return true;
+}
+
+static void join_times(struct thread *thread)
+{
+	for (unsigned i = 0; i < direct.used; i++) {
+		const struct event *before = &world.events[direct.events[i]];
+
+		if (before->time > thread->time)
+			thread->time = before->time;
+	}
+}
+
+void history_add(struct event *event, struct thread *thread)
+{
+	unsigned index = (unsigned)(event - world.events);
+
+	direct.used = 0;
+	event->chain = 0;
+	order_begin(event, thread);
+	look_at_range(event, event->address, event->size, event->writes);
+	look_at_range(event, event->address2, event->size2, false);
+	join_times(thread);
+	event->time = thread->time;
+	if (!search->dependence && !rt.wire->job.count_classes)
+		return; /* samplers need no clocks */
+	if (search->dependence)
+		find_races(event, thread);
+	for (unsigned i = 0; i < direct.used; i++) {
+		const struct event *before = &world.events[direct.events[i]];
+
+		join(thread->clock, history_clock(direct.events[i]));
+		if (before->depth > thread->depth)
+			thread->depth = before->depth;
+	}
+	thread->clock[event->thread] = event->number;
+	memcpy(history.clocks + (size_t)index * history.stride, thread->clock,
+	       history.stride * sizeof *history.clocks);
+	event->depth = thread->depth + 1;
+	hash(event, thread);
+	take_over(event, thread);
+}
+
+void history_add_pending(const struct thread *thread)
+{
+	const struct op *op = &thread->op;
+	int last, first;
+	struct race *race;
+
+	if (op->address == 0 || !waits(op))
+		return;
+	last = history_last_write(op->address, op->size);
+	if (last < 0)
+		return;
+	first = latest_before_which(op, thread, thread->clock, (uint32_t)last + 1);
+	if (first < 0)
+		return;
+	race = add_race((uint32_t)first, -1, thread, thread->number + 1);
+	race->op = *op;
+}
+
+void history_add_missed(const struct thread *waiter, const struct op *op)
+{
+	unsigned index = world.count - 1;
+	struct race *race;
+
+	if (!search->dependence || index < history.known ||
+	    includes(waiter->clock, &world.events[index]))
+		return;
+	race = add_race(index, -1, waiter, waiter->number + 1);
+	race->op = *op;
+}

@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * prove: one execution of each class, none twice, none in vain.
+ *
+ * Optimal dynamic partial-order reduction with wakeup trees (Abdulla, Aronis, Jonsson, Sagonas:
+ * Optimal Dynamic Partial Order Reduction, POPL 2014; Source Sets, JACM 2017).  In simple words: run
+ * the program once, in any order.  Each race of that execution, two dependent events with nothing
+ * between them that forces their order, could have gone the other way: then the second event, with
+ * all that does not follow from the first, would have come before the first.  That sequence is
+ * planted at the place before the first event, to be run later.  Going back from the end, the last
+ * place with a planted sequence is the next to go on from.
+ *
+ * Two things keep it from doing anything twice.  At each place the events that were already tried
+ * there sleep, until one that depends on them is run.  And a new sequence is planted only if none of
+ * those that sleep or stand there could come first in it.
+ *
+ * The simple model that it is tested against tries all orders: naive.c, tests/test_explore_model.c.
+ *
+ * Threads: the explorer's one kernel thread.
+ */
+#include "search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "../rt.h"
+#include "history.h"
+#include "turn.h"
+
+/* What of an event decides whether another depends on it. */
+struct note {
+	uintptr_t address, address2;
+	uint32_t size, size2;
+	uint16_t thread, number;
+	uint8_t alternative;
+	bool writes;
+};
+
+/* A planted sequence, or several with a common beginning: a node of a wakeup tree. */
+struct planted {
+	struct note note;
+	struct planted *children, *next; /* children: in the order in which they are to be run */
+};
+
+/* The place before an event of the current execution. */
+struct place {
+	struct note taken;	 /* the event that comes next there */
+	struct planted *planted; /* to be run from here, first comes first */
+	unsigned asleep, nasleep; /* in prove.sleepers */
+	double done, branches;	 /* for the estimate: executions in branches that are over */
+	bool was_leaf;		 /* `taken` ends a planted sequence, or was free to choose */
+};
+
+static struct {
+	struct place *places;
+	struct planted *branch; /* what is left to run of it */
+	struct note *sleepers;
+	unsigned sleepers_used, sleepers_room;
+	struct planted *spare; /* planted nodes to be used again */
+	struct note *sequence;
+	bool first;
+} prove;
+
+/* ---- notes ---- */
+
+static struct note note_of(const struct event *event)
+{
+	return (struct note){event->address, event->address2,	 event->size,	event->size2,
+			     event->thread,  event->number, event->alternative, event->writes};
+}
+
+static bool meet(const struct note *a, const struct note *b)
+{
+	if (a->address == 0 || b->address == 0)
+		return false;
+	if ((a->writes || b->writes) && ranges_meet(a->address, a->size, b->address, b->size))
+		return true;
+	if (a->size2 && b->writes && ranges_meet(a->address2, a->size2, b->address, b->size))
+		return true;
+	return b->size2 && a->writes && ranges_meet(b->address2, b->size2, a->address, a->size);
+}
+
+static bool depend(const struct note *a, const struct note *b)
+{
+	return a->thread == b->thread || meet(a, b);
+}
+
+/*
+ * Could `first` come first in (an execution of the class of) the sequence?  Either it is there, and
+ * nothing before depends on it, or it is not, and nothing there depends on it.  Then *at is where
+ * it is, or the sequence's length.
+ */
+static bool can_begin(const struct note *first, const struct note *sequence, unsigned length,
+		      unsigned *at)
+{
+	for (unsigned i = 0; i < length; i++) {
+		const struct note *note = &sequence[i];
+
+		if (note->thread == first->thread) {
+			*at = i;
+			return note->number == first->number &&
+			       note->alternative == first->alternative;
+		}
+		if (meet(note, first)) {
+			/* It must not be there later on either. */
+			return false;
+		}
+	}
+	*at = length;
+	return true;
+}
+
+/* ---- planting ---- */
+
+static struct planted *new_planted(const struct note *note)
+{
+	struct planted *node = prove.spare;
+
+	if (node != NULL)
+		prove.spare = node->next;
+	else
+		node = malloc(sizeof *node);
+	if (node == NULL)
+		rt_broken("no memory for what is still to be explored");
+	*node = (struct planted){.note = *note};
+	return node;
+}
+
+static void give_back(struct planted *node)
+{
+	node->next = prove.spare;
+	prove.spare = node;
+}
+
+static void plant(struct planted **at, struct note *sequence, unsigned length)
+{
+	while (length > 0) {
+		struct planted *child;
+		unsigned where = 0;
+
+		for (child = *at; child != NULL; at = &child->next, child = child->next)
+			if (can_begin(&child->note, sequence, length, &where))
+				break;
+		if (child == NULL) {
+			for (unsigned i = 0; i < length; i++) {
+				*at = new_planted(&sequence[i]);
+				at = &(*at)->children;
+			}
+			return;
+		}
+		if (child->children == NULL)
+			return; /* that one will be run, and this is found from there */
+		if (where < length) {
+			memmove(sequence + where, sequence + where + 1,
+				(length - where - 1) * sizeof *sequence);
+			length--;
+		}
+		at = &child->children;
+	}
+}
+
+static bool is_asleep_in(const struct place *place, const struct note *sequence, unsigned length)
+{
+	unsigned at;
+
+	for (unsigned i = 0; i < place->nasleep; i++)
+		if (can_begin(&prove.sleepers[place->asleep + i], sequence, length, &at))
+			return true;
+	return can_begin(&place->taken, sequence, length, &at);
+}
+
+/* The race's second event as it would be if it came before the first. */
+static struct note turned_note(const struct race *race)
+{
+	const struct event *first = &world.events[race->first];
+	struct note note;
+	struct op op;
+
+	if (race->second >= 0) {
+		const struct event *second = &world.events[race->second];
+
+		note = note_of(second);
+		op = turn_op_of(second);
+	} else {
+		op = race->op;
+		note = (struct note){.address = op.address, .size = op.size, .address2 = op.address2,
+				     .size2 = op.size2, .thread = race->thread,
+				     .number = race->number, .writes = true};
+	}
+	note.alternative = 0;
+	if (op.awaits)
+		note.writes = false;
+	else if (first->address == op.address && first->writes)
+		note.writes = turn_writes_on(&op, race->thread, first->before);
+	return note;
+}
+
+/* All that does not happen after the race's first event, then its second. */
+static unsigned turned_sequence(const struct race *race)
+{
+	const struct event *first = &world.events[race->first];
+	unsigned length = 0;
+
+	for (unsigned i = race->first + 1; i < world.count; i++) {
+		const struct event *event = &world.events[i];
+
+		if (history_clock(i)[first->thread] >= first->number)
+			continue;
+		if (event->thread == race->thread && event->number >= race->number)
+			continue;
+		prove.sequence[length++] = note_of(event);
+	}
+	prove.sequence[length++] = turned_note(race);
+	return length;
+}
+
+static void turn_round(const struct race *race)
+{
+	struct place *place = &prove.places[race->first];
+	unsigned length = turned_sequence(race);
+
+	if (!is_asleep_in(place, prove.sequence, length))
+		plant(&place->planted, prove.sequence, length);
+}
+
+/* ---- an execution ---- */
+
+static void make_room(void)
+{
+	prove.places = calloc(world.most_events + 1, sizeof *prove.places);
+	prove.sequence = calloc(world.most_events + 1, sizeof *prove.sequence);
+	prove.sleepers_room = 1024;
+	prove.sleepers = malloc(prove.sleepers_room * sizeof *prove.sleepers);
+	if (prove.places == NULL || prove.sequence == NULL || prove.sleepers == NULL)
+		rt_broken("no memory to explore executions of %u events", world.most_events);
+}
+
+static void start(void)
+{
+	if (prove.places == NULL)
+		make_room();
+	history.known = 0;
+	prove.branch = NULL;
+	prove.sleepers_used = 0;
+	prove.first = true;
+	prove.places[0] = (struct place){0};
+}
+
+static void sleep_at(struct place *place, const struct note *note)
+{
+	if (prove.sleepers_used == prove.sleepers_room) {
+		prove.sleepers_room *= 2;
+		prove.sleepers = realloc(prove.sleepers,
+					 prove.sleepers_room * sizeof *prove.sleepers);
+		if (prove.sleepers == NULL)
+			rt_broken("no memory for what has been explored");
+	}
+	prove.sleepers[prove.sleepers_used++] = *note;
+	place->nasleep++;
+}
+
+static bool begin(void)
+{
+	if (prove.first) {
+		prove.first = false;
+		history.known = 0;
+		return true;
+	}
+	return prove.branch != NULL;
+}
+
+static bool sleeps(const struct place *place, unsigned thread)
+{
+	for (unsigned i = 0; i < place->nasleep; i++)
+		if (prove.sleepers[place->asleep + i].thread == thread)
+			return true;
+	return false;
+}
+
+static struct thread *choose_freely(const struct place *place)
+{
+	struct thread *self = world.self;
+
+	if (self != NULL && turn_is_ready(self) &&
+	    (turn_is_unseen(self) || place->nasleep == 0 || !sleeps(place, self->index)))
+		return self;
+	for (unsigned i = 0; i < world.used; i++) {
+		struct thread *thread = &world.threads[i];
+
+		if (turn_is_ready(thread) && (place->nasleep == 0 || !sleeps(place, i)))
+			return thread;
+	}
+	return NULL;
+}
+
+static struct thread *pick(void)
+{
+	const struct place *place = &prove.places[world.count];
+
+	if (world.count < history.known)
+		return turn_forced(place->taken.thread);
+	if (prove.branch != NULL)
+		return turn_forced(prove.branch->note.thread);
+	return choose_freely(place);
+}
+
+/* The place after the newest event: who still sleeps there. */
+static void open_place(const struct place *place, struct place *next)
+{
+	*next = (struct place){.asleep = prove.sleepers_used};
+	for (unsigned i = 0; i < place->nasleep; i++) {
+		struct note note = prove.sleepers[place->asleep + i];
+
+		if (!depend(&note, &place->taken))
+			sleep_at(next, &note);
+	}
+}
+
+static void committed(void)
+{
+	unsigned index = world.count - 1;
+	struct place *place = &prove.places[index];
+	struct planted *branch = prove.branch;
+
+	if (index < history.known)
+		return;
+	place->taken = note_of(&world.events[index]);
+	place->was_leaf = branch == NULL || branch->children == NULL;
+	if (branch != NULL)
+		place->taken.alternative = branch->note.alternative;
+	open_place(place, &prove.places[index + 1]);
+	if (branch != NULL) {
+		/* What stands beside the branch's next step is planted at the next place. */
+		prove.branch = branch->children;
+		if (branch->children != NULL) {
+			prove.places[index + 1].planted = branch->children->next;
+			branch->children->next = NULL;
+		}
+		give_back(branch);
+	}
+}
+
+static unsigned choose(unsigned alternatives)
+{
+	unsigned index = world.count - 1;
+	struct place *place = &prove.places[index];
+	struct planted **end = &place->planted;
+
+	if (index < history.known || !place->was_leaf || place->taken.alternative != 0)
+		return place->taken.alternative;
+	while (*end != NULL)
+		end = &(*end)->next;
+	for (unsigned i = 1; i < alternatives; i++, end = &(*end)->next) {
+		struct note note = note_of(&world.events[index]);
+
+		note.alternative = (uint8_t)i;
+		*end = new_planted(&note);
+	}
+	return 0;
+}
+
+/* ---- after it ---- */
+
+static void turn_races_round(void)
+{
+	for (unsigned i = 0; i < world.used; i++)
+		if (world.threads[i].life == LIFE_ALIVE)
+			history_add_pending(&world.threads[i]);
+	for (unsigned i = 0; i < history.races_used; i++)
+		turn_round(&history.races[i]);
+}
+
+/* Back to the last place from which something is still to be run. */
+static void go_back(void)
+{
+	double done = 1;
+
+	for (unsigned i = world.count; i-- > 0;) {
+		struct place *place = &prove.places[i];
+
+		prove.sleepers_used = place->asleep + place->nasleep;
+		sleep_at(place, &place->taken);
+		place->done += done;
+		place->branches++;
+		if (place->planted != NULL) {
+			prove.branch = place->planted;
+			place->planted = prove.branch->next;
+			prove.branch->next = NULL;
+			history.known = i;
+			return;
+		}
+		done = place->done;
+	}
+	prove.branch = NULL;
+}
+
+static void end(void)
+{
+	turn_races_round();
+	go_back();
+}
+
+/* Branches that stand at a place are taken to be as large as those that are over there. */
+static double ahead(void)
+{
+	double all = 1;
+
+	for (unsigned i = history.known + 1; i-- > 0;) {
+		const struct place *place = &prove.places[i];
+		double standing = i == history.known && prove.branch != NULL;
+
+		for (const struct planted *p = place->planted; p != NULL; p = p->next)
+			standing++;
+		all = (place->done + (i == history.known ? 0 : all)) *
+		      (1 + standing / (place->branches + (i == history.known ? 0 : 1)));
+	}
+	return all;
+}
+
+const struct search search_prove = {
+	.name = "prove",
+	.dependence = true,
+	.start = start,
+	.begin = begin,
+	.pick = pick,
+	.committed = committed,
+	.choose = choose,
+	.end = end,
+	.ahead = ahead,
+};

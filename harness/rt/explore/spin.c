@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+#include "spin.h"
+
+#include <limits.h>
+#include <string.h>
+
+#include "../report.h"
+#include "../rt.h"
+#include "history.h"
+#include "turn.h"
+
+void spin_reset(struct thread *thread)
+{
+	struct spin *spin = &thread->spin;
+
+	spin->since = 0;
+	spin->limit = 1;
+	spin->fewest = UINT_MAX;
+	spin->spins = spin->timed = false;
+	spin->marks[0].set = spin->marks[1].set = false;
+	spin->time_at = 0;
+}
+
+static unsigned stack_bytes(const struct thread *thread)
+{
+	char *top = thread->fiber.stack + thread->fiber.size;
+
+	return (unsigned)(top - (char *)thread->frame);
+}
+
+static void set_mark(struct spin_mark *mark, const struct thread *thread)
+{
+	unsigned bytes = stack_bytes(thread);
+
+	mark->set = bytes <= SPIN_STACK && !rt.wire->job.optimised;
+	if (!mark->set)
+		return;
+	mark->pc = thread->op.pc;
+	mark->sp = thread->frame;
+	mark->bytes = bytes;
+	mark->reads = mark->writes = 0;
+	memcpy(mark->stack, thread->frame, bytes);
+}
+
+/* ---- the same state? ---- */
+
+static bool holds(const struct spin_value *value)
+{
+	return memcmp((const void *)value->address, value->value, value->size) == 0;
+}
+
+static bool all_hold(const struct spin_value *values, unsigned used)
+{
+	for (unsigned i = 0; i < used; i++)
+		if (!holds(&values[i]))
+			return false;
+	return true;
+}
+
+/* Equal but for the time that the thread asked for: that runs on by itself. */
+static bool same_stack(const struct spin *spin, const struct spin_mark *mark, bool *timed)
+{
+	const char *now = mark->sp, *then = mark->stack;
+	uintptr_t at = spin->time_at - (uintptr_t)now;
+
+	if (memcmp(now, then, mark->bytes) == 0)
+		return true;
+	if (spin->time_at == 0 || at + 16 > mark->bytes)
+		return false;
+	*timed = true;
+	return memcmp(now, then, at) == 0 &&
+	       memcmp(now + at + 16, then + at + 16, mark->bytes - at - 16) == 0;
+}
+
+/* It waits for what others do: not with a lock that they get in turn with it. */
+static bool holds_what_it_gives(const struct thread *thread, const struct spin_mark *mark)
+{
+	const struct slot *slot = thread->slot;
+
+	for (unsigned i = 0; i < mark->writes; i++)
+		for (unsigned k = 0; k < slot->held_used; k++)
+			if ((uintptr_t)slot->held[k].object == mark->written[i].address)
+				return true;
+	return false;
+}
+
+static bool same_state(const struct thread *thread, const struct spin_mark *mark, bool *timed)
+{
+	*timed = false;
+	return mark->set && mark->pc == thread->op.pc && mark->sp == thread->frame &&
+	       mark->bytes == stack_bytes(thread) && mark->reads <= SPIN_READS &&
+	       mark->writes <= SPIN_WRITES && mark->reads > 0 &&
+	       same_stack(&thread->spin, mark, timed) && all_hold(mark->written, mark->writes) &&
+	       !holds_what_it_gives(thread, mark);
+}
+
+static void polls(const struct thread *thread)
+{
+	struct wire_finding *finding;
+	struct wire_place *place;
+
+	world.polls = true;
+	if (rt.lab->no_polling == NULL)
+		return;
+	world.failed = true;
+	finding = report_begin(FINDING_BUSY_WAIT, thread->op.pc,
+			       "a thread looks again and again while nothing has changed: %s",
+			       rt.lab->no_polling);
+	if (finding == NULL)
+		return;
+	place = report_place(finding, thread->slot->name, "looks again", thread->op.pc);
+	place->object = report_object((const void *)thread->op.address);
+	report_callers(place, thread->slot);
+	report_end(finding);
+}
+
+void spin_begin(struct thread *thread)
+{
+	struct spin *spin = &thread->spin;
+
+	for (unsigned i = 0; i < 2; i++) {
+		if (!same_state(thread, &spin->marks[i], &spin->timed))
+			continue;
+		spin->spun = &spin->marks[i];
+		spin->spins = true;
+		if (!spin_sees_change(thread))
+			polls(thread);
+		return;
+	}
+}
+
+bool spin_sees_change(const struct thread *thread)
+{
+	return !all_hold(thread->spin.spun->read, thread->spin.spun->reads);
+}
+
+/* It may look again because of an event at another place than the one that it looks at next. */
+static void depend_on_change(struct thread *thread, const struct spin_value *own)
+{
+	const struct spin_mark *mark = thread->spin.spun;
+
+	for (unsigned i = 0; i < mark->reads; i++) {
+		int last;
+
+		if (&mark->read[i] == own || holds(&mark->read[i]))
+			continue;
+		last = history_last_write(mark->read[i].address, mark->read[i].size);
+		if (last < 0)
+			continue;
+		if (own == NULL || holds(own))
+			history_join_event(thread, (unsigned)last);
+		else
+			thread->op.freed = (uint32_t)last + 1;
+	}
+}
+
+static const struct spin_value *own_read(const struct thread *thread)
+{
+	const struct spin_mark *mark = thread->spin.spun;
+
+	for (unsigned i = 0; i < mark->reads; i++)
+		if (mark->read[i].address == thread->op.address)
+			return &mark->read[i];
+	return NULL;
+}
+
+void spin_end(struct thread *thread)
+{
+	const struct spin_value *own = own_read(thread);
+
+	thread->spin.spins = false;
+	if (own != NULL && !holds(own)) {
+		thread->op.awaits = true;
+		thread->op.spun = own->value[0];
+	}
+	depend_on_change(thread, own);
+	spin_reset(thread);
+}
+
+/* ---- what the thread does ---- */
+
+static void keep(struct spin_value *values, unsigned *used, unsigned room, const struct op *op)
+{
+	if (*used > room)
+		return;
+	for (unsigned i = 0; i < *used; i++)
+		if (values[i].address == op->address && values[i].size == op->size)
+			return; /* what it was at first */
+	if (*used == room || op->size > 16) {
+		*used = room + 1;
+		return;
+	}
+	values[*used].address = op->address;
+	values[*used].size = op->size;
+	memcpy(values[*used].value, (const void *)op->address, op->size);
+	(*used)++;
+}
+
+/* What the thread does with the time that it asked for is its own business. */
+static bool is_time(const struct thread *thread)
+{
+	return thread->spin.time_at != 0 && thread->op.address - thread->spin.time_at < 16;
+}
+
+static void note(struct spin_mark *mark, const struct thread *thread, bool writes)
+{
+	const struct op *op = &thread->op;
+
+	if (!mark->set || op->address == 0 || is_time(thread))
+		return;
+	if (writes)
+		keep(mark->written, &mark->writes, SPIN_WRITES, op);
+	else
+		keep(mark->read, &mark->reads, SPIN_READS, op);
+}
+
+void spin_note(struct thread *thread, bool writes)
+{
+	struct spin *spin = &thread->spin;
+
+	if (!writes)
+		set_mark(&spin->marks[0], thread);
+	else
+		spin->marks[0].set = false;
+	if (thread->slot->held_used < spin->fewest)
+		spin->fewest = thread->slot->held_used;
+	if (++spin->since >= spin->limit && thread->slot->held_used == spin->fewest) {
+		set_mark(&spin->marks[1], thread);
+		spin->since = 0;
+		spin->limit *= 2;
+		spin->fewest = UINT_MAX;
+	}
+	note(&spin->marks[0], thread, writes);
+	note(&spin->marks[1], thread, writes);
+}

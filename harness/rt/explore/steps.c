@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: MIT */
+#include "steps.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "../report.h"
+#include "../rt.h"
+#include "world.h"
+
+struct wire_witness *steps_witness;
+
+static const struct event *last; /* its effect has not been seen yet */
+
+static const char *what(const struct event *event)
+{
+	static const char *const words[OP_KINDS] = {
+		[OP_READ] = "reads",
+		[OP_WRITE] = "writes",
+		[OP_ATOMIC_LOAD] = "loads",
+		[OP_ATOMIC_STORE] = "stores",
+		[OP_ATOMIC_CHANGE] = "changes",
+		[OP_FREE] = "frees",
+		[OP_LOCK] = "locks",
+		[OP_TRYLOCK] = "tries to lock",
+		[OP_TIMEDLOCK] = "tries to lock",
+		[OP_UNLOCK] = "unlocks",
+		[OP_WAIT] = "goes to sleep at",
+		[OP_TIMEOUT] = "wakes by itself at",
+		[OP_SIGNAL] = "signals",
+		[OP_BROADCAST] = "broadcasts",
+		[OP_READ_LOCK] = "locks to read",
+		[OP_WRITE_LOCK] = "locks to write",
+		[OP_TRY_READ_LOCK] = "tries to lock",
+		[OP_TRY_WRITE_LOCK] = "tries to lock",
+		[OP_RW_UNLOCK] = "unlocks",
+		[OP_SEM_WAIT] = "takes from",
+		[OP_SEM_TRYWAIT] = "tries to take from",
+		[OP_SEM_TIMEDWAIT] = "tries to take from",
+		[OP_SEM_POST] = "posts",
+		[OP_SEM_VALUE] = "asks",
+		[OP_BARRIER] = "arrives at",
+		[OP_ONCE] = "comes to",
+		[OP_ONCE_DONE] = "has done",
+		[OP_SPIN_LOCK] = "locks",
+		[OP_SPIN_TRYLOCK] = "tries to lock",
+		[OP_SPIN_UNLOCK] = "unlocks",
+		[OP_INIT] = "initialises",
+		[OP_DESTROY] = "destroys",
+		[OP_HIDDEN] = "uses libc's own",
+	};
+
+	return words[event->kind] != NULL ? words[event->kind] : "does";
+}
+
+static bool is_value(const struct event *event)
+{
+	return event->size <= 8 && event->kind >= OP_READ && event->kind <= OP_ATOMIC_CHANGE;
+}
+
+static void note_effect(void)
+{
+	struct wire_witness *witness = steps_witness;
+	struct wire_step *step;
+
+	if (last == NULL || witness->steps_used == 0 || witness->steps_used > WIRE_STEPS)
+		return;
+	step = &witness->steps[witness->steps_used - 1];
+	if (is_value(last) && last->writes)
+		memcpy(&step->value, (const void *)last->address, last->size);
+	last = NULL;
+}
+
+static bool fails(const struct event *event)
+{
+	return !event->writes && (event->kind == OP_TRYLOCK || event->kind == OP_TIMEDLOCK ||
+				  event->kind == OP_TRY_READ_LOCK ||
+				  event->kind == OP_TRY_WRITE_LOCK || event->kind == OP_SEM_TRYWAIT ||
+				  event->kind == OP_SEM_TIMEDWAIT || event->kind == OP_SPIN_TRYLOCK);
+}
+
+void steps_add(void)
+{
+	struct wire_witness *witness = steps_witness;
+	const struct event *event = &world.events[world.count - 1];
+	struct wire_step *step;
+
+	note_effect();
+	if (witness->steps_used++ >= WIRE_STEPS)
+		return;
+	step = &witness->steps[witness->steps_used - 1];
+	memset(step, 0, sizeof *step);
+	step->place.pc = report_offset(event->pc);
+	step->place.object = report_object((const void *)event->address);
+	step->place.object.size = event->size;
+	memcpy(step->place.thread, world.threads[event->thread].slot->name,
+	       sizeof step->place.thread);
+	snprintf(step->what, sizeof step->what, "%s%s", what(event),
+		 fails(event) ? ", in vain" : "");
+	step->has_value = is_value(event);
+	step->value = event->before[0];
+	last = event;
+}
+
+void steps_record(struct wire_witness *witness)
+{
+	if (steps_witness != NULL)
+		note_effect();
+	steps_witness = witness;
+	last = NULL;
+	if (witness != NULL)
+		witness->steps_used = 0;
+}
+
+void steps_mark(struct wire_witness *witness, unsigned events)
+{
+	if (events > 0 && events <= witness->steps_used && events <= WIRE_STEPS)
+		witness->steps[events - 1].failing = 1;
+}

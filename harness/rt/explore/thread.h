@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The lives of the program's threads: fibers with a stack, thread-local variables, an errno and a
+ * place in the order of things.
+ *
+ * A thread's index is its identity over all executions: the same child of the same parent always
+ * gets the same one, whoever was created first.
+ *
+ * Threads: the explorer's one kernel thread.
+ */
+#ifndef RACELAB_THREAD_H
+#define RACELAB_THREAD_H
+
+#include "world.h"
+
+/* Maps the stacks.  Once. */
+void thread_init(void);
+
+/* Clocks of that many numbers; called again when they become wider. */
+void thread_resize(unsigned stride);
+
+/* Forgets the threads of the last execution, and makes main, which will run main_function. */
+struct thread *thread_clear(void (*main_function)(void));
+
+/* A new thread, child of the running one; NULL: there are too many. */
+struct thread *thread_new(void *(*start)(void *), void *argument, bool body);
+
+/* The running thread ends. */
+_Noreturn void thread_exit(void *result);
+
+/* Waits for it; the caller then knows all that it did. */
+void thread_join_fiber(struct thread *thread, uintptr_t pc);
+
+/* The thread whose pthread_t that is; NULL: none, or it was joined or is detached and over. */
+struct thread *thread_of(pthread_t id);
+pthread_t thread_id(const struct thread *thread);
+
+/*
+ * A thread's stack is its own business until another thread touches it; then all is explored again,
+ * with the accesses to that stack as events.
+ */
+extern uintptr_t thread_stacks;
+#define THREAD_STACKS ((size_t)THREADS * (320 << 10)) /* bytes, guard pages among them */
+
+/* Is that address, which lies on a stack, on the running thread's own, which it shares with none? */
+bool thread_owns(uintptr_t address);
+
+static inline bool thread_is_private(uintptr_t address)
+{
+	return address - thread_stacks < THREAD_STACKS && thread_owns(address);
+}
+
+/* The running thread's block of the submission's thread-local variables. */
+char *thread_tls(void);
+
+#endif

@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: MIT */
+#include "turn.h"
+
+#include <string.h>
+
+#include "../rt.h"
+#include "history.h"
+#include "model.h"
+#include "order.h"
+#include "search.h"
+#include "standstill.h"
+#include "steps.h"
+
+struct world world;
+const struct search *search;
+
+/* ---- when an op can take effect ---- */
+
+bool turn_ready_on(const struct op *op, unsigned thread, const uint64_t object[2])
+{
+	switch (op->kind) {
+	case OP_LOCK:
+		return mutex_is_free(object);
+	case OP_SPIN_LOCK:
+		return spin_is_free(object);
+	case OP_READ_LOCK:
+		return rwlock_admits_reader(object);
+	case OP_WRITE_LOCK:
+		return rwlock_admits_writer(object);
+	case OP_SEM_WAIT:
+		return semaphore_value(object) > 0;
+	case OP_ONCE:
+		return !once_is_running(object);
+	case OP_TIMEOUT:
+		return cond_has_waiter(object, thread);
+	default:
+		return true;
+	}
+}
+
+/* Only for ops whose effect depends on their object; the others always do the same. */
+bool turn_writes_on(const struct op *op, unsigned thread, const uint64_t object[2])
+{
+	(void)thread;
+	switch (op->kind) {
+	case OP_TRYLOCK:
+	case OP_TIMEDLOCK:
+		return mutex_is_free(object);
+	case OP_SPIN_TRYLOCK:
+		return spin_is_free(object);
+	case OP_TRY_READ_LOCK:
+		return rwlock_admits_reader(object);
+	case OP_TRY_WRITE_LOCK:
+		return rwlock_admits_writer(object);
+	case OP_SEM_TRYWAIT:
+	case OP_SEM_TIMEDWAIT:
+		return semaphore_value(object) > 0;
+	case OP_SIGNAL:
+	case OP_BROADCAST:
+		return cond_has_waiters(object);
+	case OP_ONCE:
+		return once_is_new(object);
+	case OP_READ:
+	case OP_ATOMIC_LOAD:
+	case OP_SEM_VALUE:
+		return false;
+	default:
+		return true;
+	}
+}
+
+struct op turn_op_of(const struct event *event)
+{
+	return (struct op){.kind = (enum op_kind)event->kind,
+			   .address = event->address,
+			   .size = event->size,
+			   .expected = event->expected};
+}
+
+static void read_object(const struct op *op, uint64_t object[2])
+{
+	object[0] = object[1] = 0;
+	if (op->address != 0)
+		memcpy(object, (const void *)op->address, op->size < 16 ? op->size : 16);
+}
+
+bool turn_is_ready(const struct thread *thread)
+{
+	if (thread->life != LIFE_ALIVE)
+		return false;
+	return (!thread->spin.spins || spin_sees_change(thread)) && turn_op_is_ready(thread);
+}
+
+bool turn_op_is_ready(const struct thread *thread)
+{
+	const struct op *op = &thread->op;
+	uint64_t object[2];
+
+	switch (op->kind) {
+	case OP_LOCAL:
+	case OP_READ:
+	case OP_WRITE:
+	case OP_ATOMIC_LOAD:
+	case OP_ATOMIC_STORE:
+	case OP_ATOMIC_CHANGE:
+	case OP_UNLOCK:
+		return true;
+	case OP_PARKED:
+		return false;
+	case OP_JOIN:
+		return thread->joins->life == LIFE_ENDED;
+	default:
+		read_object(op, object);
+		return turn_ready_on(op, thread->index, object);
+	}
+}
+
+/* ---- whose turn ---- */
+
+static void enter(struct thread *from, struct thread *next)
+{
+	if (next == from)
+		return;
+	world.self = next;
+	slot_self = next->slot;
+	fiber_switch(from == NULL ? &world.controller : &from->fiber, &next->fiber);
+}
+
+static _Noreturn void to_controller(struct thread *self)
+{
+	slot_self = NULL;
+	fiber_switch(&self->fiber, &world.controller);
+	__builtin_unreachable(); /* its stack is laid out anew before it is entered again */
+}
+
+_Noreturn void turn_cut(void)
+{
+	world.cut = true;
+	to_controller(world.self);
+}
+
+struct thread *turn_forced(unsigned index)
+{
+	struct thread *thread = &world.threads[index];
+
+	if (turn_is_ready(thread) || (thread->life == LIFE_ALIVE && thread->spin.spins &&
+				      thread->spin.timed && turn_op_is_ready(thread)))
+		return thread;
+	for (unsigned i = 0; i < world.used; i++)
+		if (turn_is_unseen(&world.threads[i]) && turn_is_ready(&world.threads[i]))
+			return &world.threads[i];
+	return NULL;
+}
+
+static bool anyone_ready(void)
+{
+	for (unsigned i = 0; i < world.used; i++)
+		if (turn_is_ready(&world.threads[i]))
+			return true;
+	return false;
+}
+
+/* NULL: the execution ends here, and what there is to say of it has been said. */
+static struct thread *next_thread(void)
+{
+	struct thread *next = search->pick();
+
+	if (next == NULL)
+		next = standstill_time_passes();
+	if (next != NULL)
+		return next;
+	if (anyone_ready())
+		world.in_vain = true; /* ... but the search has seen whatever could come */
+	else
+		standstill_report();
+	return NULL;
+}
+
+_Noreturn void turn_over(void)
+{
+	struct thread *self = world.self, *next;
+
+	self->op.kind = OP_LOCAL;
+	next = next_thread();
+	if (next == NULL)
+		to_controller(self);
+	enter(self, next);
+	__builtin_unreachable();
+}
+
+static void switch_away(struct thread *self)
+{
+	struct thread *next = next_thread();
+
+	if (next == NULL)
+		to_controller(self);
+	enter(self, next);
+}
+
+static _Noreturn void too_long(struct thread *self, const struct op *op)
+{
+	world.overflow = true;
+	standstill_endless(op);
+	to_controller(self);
+}
+
+void turn_take(const struct op *op)
+{
+	struct thread *self = world.self;
+
+	self->op = *op;
+	if ((char *)self->frame < self->lowest)
+		self->lowest = self->frame;
+	world.steps++;
+	if (world.steps > world.most_events * 16ul)
+		too_long(self, op);
+	if (turn_alone()) {
+		if (!turn_is_ready(self)) {
+			standstill_report();
+			to_controller(self);
+		}
+		return;
+	}
+	if (world.count >= world.most_events)
+		too_long(self, op);
+	if (op->kind != OP_LOCAL)
+		spin_begin(self);
+	switch_away(self);
+	if (self->spin.spins)
+		spin_end(self);
+}
+
+/* ---- the event ---- */
+
+static void fill(struct event *event, struct thread *self, bool writes)
+{
+	const struct op *op = &self->op;
+
+	event->address = op->address;
+	event->size = op->size;
+	event->address2 = op->address2;
+	event->size2 = op->size2;
+	event->thread = (uint16_t)self->index;
+	event->number = (uint16_t)++self->number;
+	event->kind = (uint8_t)op->kind;
+	event->alternative = 0;
+	event->writes = writes;
+	event->atomic = op->atomic;
+	event->awaits = op->awaits;
+	event->expected = op->expected;
+	event->spun = op->spun;
+	event->pc = op->pc;
+	read_object(op, event->before);
+}
+
+void turn_commit(bool writes)
+{
+	struct thread *self = world.self;
+	struct event *event;
+
+	if (turn_alone())
+		return;
+	event = &world.events[world.count];
+	if (world.count >= history.known) {
+		fill(event, self, writes);
+		history_add(event, self);
+	} else if (!history_repeat(event, self)) {
+		standstill_differs(&self->op);
+		to_controller(self);
+	}
+	spin_note(self, writes);
+	world.count++;
+	if (steps_witness != NULL)
+		steps_add();
+	search->committed();
+}
+
+unsigned turn_choose(unsigned alternatives)
+{
+	struct event *event;
+
+	if (turn_alone() || alternatives < 2)
+		return 0;
+	event = &world.events[world.count - 1];
+	event->alternative = (uint8_t)search->choose(alternatives);
+	return event->alternative;
+}

@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The explorer's world: the threads of the program, which are fibers, and the events of the
+ * execution under way.
+ *
+ * An execution is a sequence of events.  Before each one its thread says what it is about to do
+ * (struct op) and asks for its turn; the search (search.h) answers with the thread whose turn it
+ * is.  When a thread has its turn it commits the event (turn.h), which is then part of the
+ * execution, and the effect follows.
+ *
+ * Threads: one kernel thread; "thread" means a thread of the program.
+ */
+#ifndef RACELAB_WORLD_H
+#define RACELAB_WORLD_H
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "../slot.h"
+#include "fiber.h"
+#include "spin.h"
+
+#define THREADS SLOTS /* at most, in one execution */
+#define KEYS	64    /* of pthread_key_create */
+
+enum op_kind {
+	OP_LOCAL, /* nothing that another thread could notice: no event */
+	OP_READ,
+	OP_WRITE,
+	OP_ATOMIC_LOAD,
+	OP_ATOMIC_STORE,
+	OP_ATOMIC_CHANGE, /* read-modify-write */
+	OP_FREE,
+	OP_LOCK,
+	OP_TRYLOCK,
+	OP_TIMEDLOCK,
+	OP_UNLOCK,
+	OP_WAIT, /* enqueues at a condition */
+	OP_PARKED, /* ... and sleeps there: no event, ready when signalled */
+	OP_TIMEOUT,
+	OP_SIGNAL,
+	OP_BROADCAST,
+	OP_READ_LOCK,
+	OP_WRITE_LOCK,
+	OP_TRY_READ_LOCK,
+	OP_TRY_WRITE_LOCK,
+	OP_RW_UNLOCK,
+	OP_SEM_WAIT,
+	OP_SEM_TRYWAIT,
+	OP_SEM_TIMEDWAIT,
+	OP_SEM_POST,
+	OP_SEM_VALUE,
+	OP_BARRIER,
+	OP_ONCE,
+	OP_ONCE_DONE,
+	OP_SPIN_LOCK,
+	OP_SPIN_TRYLOCK,
+	OP_SPIN_UNLOCK,
+	OP_INIT,
+	OP_DESTROY,
+	OP_HIDDEN, /* libc's static state: strtok() and the like */
+	OP_JOIN,   /* no event: never taken before the other has ended */
+	OP_SLEEP,
+	OP_KINDS
+};
+
+/* What a thread is about to do. */
+struct op {
+	enum op_kind kind;
+	uint32_t size;		/* bytes at address */
+	uintptr_t address;	/* 0: no object, then it conflicts with nothing */
+	uintptr_t address2;	/* a second range, only read: the source of a copy */
+	uint32_t size2;
+	bool atomic;		/* races with no other atomic access */
+	bool awaits;		/* a spinning read: ready when `spun` is no longer there */
+	uint64_t expected;	/* compare-and-exchange */
+	uint64_t spun;		/* awaits: what it read the last time */
+	uint32_t freed;		/* ... and an event, +1, that lets it look again anyway; 0: none */
+	uintptr_t pc;
+};
+
+/* What a thread did. */
+struct event {
+	uintptr_t address, address2;
+	uint32_t size, size2;
+	uint16_t thread, number; /* the thread's so many-th, from 1 */
+	uint8_t kind;		 /* enum op_kind */
+	uint8_t alternative;	 /* which of several outcomes that POSIX leaves open */
+	bool writes;		 /* changed its object */
+	bool atomic, awaits;
+	bool failed;		 /* a try that did not succeed */
+	uint32_t freed;		 /* see struct op */
+	uint32_t chain;		 /* the last event before that wrote the object, +1; 0: none */
+	uint32_t epoch;		 /* order.h: the thread's own time */
+	uint32_t depth;		 /* longest chain of dependent events that ends here */
+	uint64_t before[2];	 /* the object's first bytes before the event */
+	uint64_t expected, spun;
+	uint64_t hash;		 /* of all that happens before it: equal in equal classes */
+	int64_t time;		 /* virtual nanoseconds, of its thread */
+	uintptr_t pc;
+};
+
+enum life { LIFE_NONE, LIFE_ALIVE, LIFE_ENDED };
+
+struct thread {
+	struct fiber fiber;
+	struct slot *slot; /* name, shadow call stack, what it waits for: ../slot.h */
+	unsigned index;
+	enum life life;
+	struct op op;
+	unsigned number;       /* events so far */
+	uint32_t depth;
+	uint64_t hash;
+	uint16_t *clock;       /* of dependence: history.h */
+	uint32_t *order;       /* of synchronisation: order.h */
+	uint32_t *fence;       /* what a release fence published */
+	uint32_t *pending;     /* what relaxed loads saw: acquired by a fence */
+	bool fenced, has_pending;
+	bool signalled;	       /* no longer enqueued at its condition */
+	int woken_by;	       /* ... since this event; -1: the signaller was alone */
+	bool detached, joined, body;
+	bool may_time_out;
+	pthread_mutex_t *mutex; /* that it will want back when it is woken */
+	struct thread *joins;
+	struct thread *parent;
+	unsigned children;
+	int error;	       /* its errno */
+	int64_t time;	       /* virtual nanoseconds that have passed for it */
+	char *tls;	       /* its block of the submission's thread-local variables; NULL: none yet */
+	void *(*start)(void *);
+	void *argument, *result;
+	void *c11_work; /* thrd_create: the function, which returns an int */
+	void *keys[KEYS];
+	void *frame;	       /* of the call that the program made into the runtime */
+	char *lowest;	       /* ... and the lowest of those since its stack was wiped */
+	struct spin spin;
+};
+
+struct world {
+	struct fiber controller; /* the search's own: entered when an execution ends */
+	struct thread *self;	 /* who runs */
+	struct thread *threads;
+	unsigned used;		 /* threads of this execution, ended ones too */
+	unsigned unjoined;	 /* threads, besides main, that are not known to be over */
+	struct event *events;
+	unsigned count;
+	unsigned most_events;
+	uint64_t steps;		 /* schedule points of this execution, also those alone */
+	bool failed;		 /* something was found in this execution */
+	bool in_vain;		 /* the search had been here before: nothing new */
+	bool polls;		 /* a thread only looked again */
+	unsigned span_total;	 /* events when the bodies were over */
+	bool over;		 /* the scenario has ended */
+	bool cut;		 /* the execution was ended before its end: a crash, an exit */
+	bool overflow;		 /* ... or it had more events than most_events */
+};
+
+extern struct world world;
+
+#endif
