@@ -169,7 +169,8 @@ static void calls_are_led_to_the_runtime_when_linked(void **state)
 				      "void f(pthread_mutex_t *m) { pthread_mutex_lock(m); }\n"),
 			    object, false, NULL));
 	assert_true(compile(made_file("other.c", "int x;\n"), other, false, NULL));
-	if (!compile_link(COMPILER_GCC, object, other, "runner.wraps", shared, &output))
+	if (!compile_link(COMPILER_GCC, (const char *[]){object, other, NULL}, "runner.wraps", NULL,
+			  shared, &output))
 		fail_msg("%s", output);
 	assert_true(symbols_imports(shared, "__wrap_pthread_mutex_lock"));
 	assert_false(symbols_imports(shared, "pthread_mutex_lock"));
@@ -182,8 +183,8 @@ static void a_function_defined_twice_is_told_in_the_linkers_words(void **state)
 	(void)state;
 	assert_true(compile(made_file("lab.c", "int twice(void) { return 2; }\n"), object, false,
 			    NULL));
-	assert_false(compile_link(COMPILER_GCC, object, object, "runner.wraps", made_path("lab.so"),
-				  &output));
+	assert_false(compile_link(COMPILER_GCC, (const char *[]){object, object, NULL},
+				  "runner.wraps", NULL, made_path("lab.so"), &output));
 	assert_non_null(strstr(output, "twice"));
 }
 

@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* The scenario is all: see there. */
+void nothing(void);
