@@ -63,6 +63,7 @@ static const struct scenario scenarios[] = {
 		.stress_runs = 2000,
 		.outcome = "final count",
 		.points = 4,
+		.native_only = true,
 	},
 	{0},
 };

@@ -115,6 +115,7 @@ static const struct scenario scenarios[] = {
 		.stress_runs = 1000,
 		.outcome = "tickets sold",
 		.points = 3,
+		.native_only = true,
 	},
 	{0},
 };

@@ -136,6 +136,7 @@ static const struct scenario scenarios[] = {
 		.stress_runs = 5000,
 		.tool_runs = 5,
 		.points = 2,
+		.native_only = true,
 	},
 	{0},
 };

@@ -149,6 +149,7 @@ static const struct scenario scenarios[] = {
 		.stress_runs = 500,
 		.outcome = "loaves that nobody got",
 		.points = 3,
+		.native_only = true,
 	},
 	{0},
 };
@@ -177,6 +178,7 @@ const struct lab racelab_lab = {
 	.title = "The bounded buffer",
 	.family = "Waiting",
 	.difficulty = 2,
+	.no_polling = "whoever waits at the hatch sleeps until somebody calls",
 	.scenarios = scenarios,
 	.declared = declared,
 };
