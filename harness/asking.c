@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "arguments.h"
 #include "checking.h"
 #include "command.h"
 #include "files.h"
@@ -14,6 +15,17 @@
 #include "report_text.h"
 #include "state.h"
 #include "text.h"
+#include "tokens.h"
+#include "witness.h"
+
+static void add_quoted(struct text *text, const char *option, const char *value)
+{
+	char *quoted = value != NULL ? arguments_quote(value) : NULL;
+
+	if (quoted != NULL)
+		text_printf(text, "%s%s", option, quoted);
+	free(quoted);
+}
 
 /* The options that the next command needs again, as they would be typed. */
 static char *flags_again(const struct options *options)
@@ -24,6 +36,8 @@ static char *flags_again(const struct options *options)
 		text_printf(&text, " --labs %s", options->labs_dir);
 	if (options->compiler == COMPILER_CLANG)
 		text_printf(&text, " --cc clang");
+	add_quoted(&text, " --args ", options->args);
+	add_quoted(&text, " --input ", options->input);
 	for (char **flag = options->cflags; flag != NULL && *flag != NULL; flag++)
 		text_printf(&text, "%s %s", flag == options->cflags ? " --" : "", *flag);
 	return text_take(&text);
@@ -53,6 +67,13 @@ static char *words(const struct options *options, const struct report *report)
 	return paper_take(&paper);
 }
 
+static const char *what_was_built(const struct options *options)
+{
+	if (program_is_named(options->operands[0]))
+		return options->operands[0];
+	return options->operands[options->noperands - 1];
+}
+
 /*
  * Nothing could be checked: programs that read the report learn it too.  A compiler's words begin a
  * line of their own, so that editors jump to them.
@@ -64,8 +85,7 @@ static int refuse(const struct options *options, char *error)
 	if (length > 0 && error[length - 1] == '\n')
 		error[length - 1] = '\0';
 	if (strchr(error, '\n') != NULL)
-		complain("%s cannot be built:\n%s", options->operands[options->noperands - 1],
-			 error);
+		complain("%s cannot be built:\n%s", what_was_built(options), error);
 	else
 		complain("%s", error);
 	if (options->format == FORMAT_JSON)
@@ -87,6 +107,18 @@ static void remember(const struct options *options, const struct report *report,
 		state_save(report->subject->name, hash, report->verdict);
 }
 
+/* So that a token alone is enough to see the execution again. */
+static void remember_tokens(const struct report *report)
+{
+	for (unsigned i = 0; i < report->count; i++)
+		for (size_t k = 0; k < report->results[i].findings.count; k++) {
+			const struct witness *witness = report->results[i].findings.items[k].witness;
+
+			if (witness != NULL && witness->token != NULL)
+				tokens_remember(witness->token, report->subject);
+		}
+}
+
 static int ask(const struct options *options, struct subject *subject,
 	       const struct checker *const *list, unsigned count, bool alone, char **error)
 {
@@ -103,7 +135,7 @@ static int ask(const struct options *options, struct subject *subject,
 	if (!options_scenario(options, subject->lab, &settings.scenario, error) ||
 	    !checking_run(subject, &settings, &settings, list, count, &checking, error))
 		return EXIT_FAULT;
-	if (!alone)
+	if (!alone && !subject->lab->program)
 		known = reference_results(subject, &settings, list, count, &reference);
 	flags = flags_again(options);
 	report = (struct report){
@@ -115,16 +147,33 @@ static int ask(const struct options *options, struct subject *subject,
 		.verdict = checking.verdict,
 		.seed = settings.seed,
 		.seconds = checking.seconds,
-		.own = options->noperands < 2,
+		.own = options->noperands < 2 && !subject->lab->program,
 		.alone = alone,
 		.flags = flags,
 	};
 	delivered = deliver(options, words(options, &report));
 	remember(options, &report, hash);
+	remember_tokens(&report);
 	free(flags);
 	checking_release(&reference);
 	checking_release(&checking);
 	return delivered ? verdict_exit(report.verdict) : EXIT_FAULT;
+}
+
+/* What only a whole program can have. */
+static bool fits_lab(const struct options *options, char **error)
+{
+	if (options->noperands > 2)
+		*error = format_string("'%s' is one argument too many; usage: racelab %s LAB [FILE], or "
+				       "FILE.c... for a program", options->operands[2],
+				       options->command);
+	else if (options->given & OPTIONS_PROGRAM)
+		*error = format_string("--args and --input are for whole programs: racelab %s FILE.c...; "
+				       "a lab's scenario calls its file",
+				       options->command);
+	else
+		return true;
+	return false;
 }
 
 int asking_run(const struct options *options, const struct checker *const *list, unsigned count,
@@ -135,8 +184,24 @@ int asking_run(const struct options *options, const struct checker *const *list,
 	char *error = NULL;
 	int status;
 
-	if (!subject_new(options->operands[0], file, options->compiler, options->cflags, &subject,
+	if (!fits_lab(options, &error) ||
+	    !subject_new(options->operands[0], file, options->compiler, options->cflags, &subject,
 			 &error))
+		return refuse(options, error);
+	status = ask(options, subject, list, count, alone, &error);
+	subject_free(subject);
+	return error != NULL ? refuse(options, error) : status;
+}
+
+int asking_run_program(const struct options *options, const struct checker *const *list,
+		       unsigned count, bool alone)
+{
+	const struct program program = {options->operands, options->args, options->input};
+	struct subject *subject;
+	char *error = NULL;
+	int status;
+
+	if (!subject_new_program(&program, options->compiler, options->cflags, &subject, &error))
 		return refuse(options, error);
 	status = ask(options, subject, list, count, alone, &error);
 	subject_free(subject);

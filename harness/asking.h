@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What `check` and the one-checker commands share: the subject that was named is made, checked, and
- * the report put where it was asked for.
+ * What `check`, `try` and the one-checker commands share: the subject that was named is made,
+ * checked, and the report put where it was asked for.
  *
  * Threads: for the main thread.
  */
@@ -11,11 +11,15 @@
 #include "options.h"
 
 /*
- * Asks these checkers about operand LAB [FILE].  alone: it is one checker's own command, so there
+ * Asks these checkers about operands LAB [FILE].  alone: it is one checker's own command, so there
  * is no reference beside it and nothing is remembered.  Returns the exit status; says its own
  * errors.
  */
 int asking_run(const struct options *options, const struct checker *const *list, unsigned count,
 	       bool alone);
+
+/* The same of operands FILE.c...: a whole program. */
+int asking_run_program(const struct options *options, const struct checker *const *list,
+		       unsigned count, bool alone);
 
 #endif

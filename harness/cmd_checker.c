@@ -3,11 +3,14 @@
 #include "asking.h"
 #include "command.h"
 #include "options.h"
+#include "program.h"
 
 static int run(const struct options *options)
 {
 	const struct checker *checker = checker_find(options->command);
 
+	if (program_is_named(options->operands[0]))
+		return asking_run_program(options, &checker, 1, true);
 	return asking_run(options, &checker, 1, true);
 }
 
@@ -18,9 +21,10 @@ COMMAND(one_checker) = {
 	.summary = "one checker alone",
 	.more = "LAB is a number, a name or both: 1, hit-counter, 01-hit-counter.  FILE is your\n"
 		"labs/LAB/lab.c where none is given.  Every place of a finding is shown with its "
-		"callers.",
-	.options = OPTIONS_RUN,
+		"callers.\n"
+		"FILE.c... in place of LAB: a whole program, as `racelab try` takes it.",
+	.options = OPTIONS_RUN | OPTIONS_PROGRAM,
 	.least = 1,
-	.most = 2,
+	.most = COMMAND_MOST,
 	.run = run,
 };

@@ -102,7 +102,7 @@ void command_help_all(void)
 	const struct checker *const *tools = checkers(&ncheckers);
 
 	printf("racelab: find and repair race conditions and deadlocks in C\n\n"
-	       "usage: racelab COMMAND [OPTION...] [LAB [FILE]] [-- COMPILER-FLAG...]\n\n");
+	       "usage: racelab COMMAND [OPTION...] [LAB [FILE] | FILE.c...] [-- COMPILER-FLAG...]\n\n");
 	for (unsigned i = 0; i < ncommands; i++) {
 		if (strcmp(all[i]->name, COMMAND_CHECKER) != 0) {
 			help_line(all[i]->name, all[i]->arguments, all[i]->summary);
@@ -116,6 +116,7 @@ void command_help_all(void)
 	help_line("help", "[COMMAND]", "says more about one of these, and its options");
 	printf("\nStart with `racelab list`, then `racelab check 01`, and read "
 	       "labs/01-*/README.md.\n"
+	       "A program of your own: `racelab try FILE.c`.\n"
 	       "Exit status: 0 repaired or clean, 1 something was found, 2 racelab or its input is "
 	       "at fault.\n");
 }

@@ -15,6 +15,9 @@ struct options;
 /* Exit statuses of all commands. */
 enum { EXIT_CLEAN = 0, EXIT_FOUND = 1, EXIT_FAULT = 2 };
 
+/* Operands of a command that takes any number of them. */
+#define COMMAND_MOST 1000
+
 struct command {
 	const char *name;
 	int order;	       /* in help: lowest first */

@@ -41,6 +41,14 @@ static void add_instrumentation(struct words *words, enum compiler compiler)
 	add_all(words, compiler == COMPILER_CLANG ? clang : gcc);
 }
 
+static void add_folders(struct words *words, const struct compile *compile)
+{
+	words_add(words, "-I");
+	words_add(words, compile->lab_dir);
+	words_add(words, "-I");
+	words_add(words, kit_include_dir());
+}
+
 /* DWARF 4: valgrind 3.19 gives up at clang's version 5. */
 bool compile_object(const struct compile *compile, char **error)
 {
@@ -54,10 +62,8 @@ bool compile_object(const struct compile *compile, char **error)
 	add_all(&words, always);
 	if (compile->instrumented)
 		add_instrumentation(&words, compile->compiler);
-	words_add(&words, "-I");
-	words_add(&words, compile->lab_dir);
-	words_add(&words, "-I");
-	words_add(&words, kit_include_dir());
+	if (compile->lab_dir != NULL)
+		add_folders(&words, compile);
 	add_all(&words, (const char *const *)compile->flags);
 	words_add(&words, "-x"); /* or a name without .c would be left to the linker, and nothing said */
 	words_add(&words, "c");
@@ -74,20 +80,33 @@ bool compile_object(const struct compile *compile, char **error)
 	return compiled;
 }
 
-bool compile_link(enum compiler compiler, const char *lab, const char *scenario, const char *wraps,
-		  const char *shared, char **error)
+bool compile_link(enum compiler compiler, const char *const *objects, const char *wraps,
+		  const char *const *more, const char *shared, char **error)
 {
-	char *list = format_string("@%s/%s", kit_rt_dir(), wraps);
 	/*
 	 * Not the static libgcc: it has a __wrap_pthread_create of its own (for -fsplit-stack), which
 	 * the linker would take for ours; and plain -lgcc_s would bring that along.
 	 */
-	const char *const words[] = {compiler_name(compiler), "-shared", "-nodefaultlibs",
-				     "-Wl,-z,now", "-Wl,-z,relro", "-o", shared, lab, scenario, list,
-				     "-lm", "-lc", "-l:libgcc_s.so.1", NULL};
+	static const char *const flags[] = {"-shared", "-fPIC", "-nodefaultlibs", "-Wl,-z,now",
+					    "-Wl,-z,relro",
+					    /* its own functions, though the runner has some so named */
+					    "-Wl,-Bsymbolic", NULL};
+	static const char *const libraries[] = {"-lm", "-lc", "-l:libgcc_s.so.1", NULL};
+	char *list = format_string("@%s/%s", kit_rt_dir(), wraps);
+	struct words words = {0};
 	char *output;
-	bool linked = capture_run(words, &output);
+	bool linked;
 
+	words_add(&words, compiler_name(compiler));
+	add_all(&words, flags);
+	words_add(&words, "-o");
+	words_add(&words, shared);
+	add_all(&words, objects);
+	words_add(&words, list);
+	add_all(&words, more);
+	add_all(&words, libraries);
+	linked = capture_run(words.items, &output);
+	free(words.items);
 	free(list);
 	if (linked)
 		free(output);

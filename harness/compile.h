@@ -17,7 +17,7 @@ struct compile {
 	enum compiler compiler;
 	const char *source;  /* path as the person gave it: the compiler's messages show it */
 	const char *object;  /* path of what is made */
-	const char *lab_dir; /* where lab.h is */
+	const char *lab_dir; /* where lab.h is; NULL: none of the kit's headers are to be found */
 	bool instrumented;
 	char **flags; /* further ones, NULL-ended; NULL: none */
 };
@@ -25,9 +25,12 @@ struct compile {
 /* False: *error (owned by the caller) holds the compiler's own words. */
 bool compile_object(const struct compile *compile, char **error);
 
-/* wraps: a list of symbols for the linker's --wrap, in the kit's rt folder. */
-bool compile_link(enum compiler compiler, const char *lab, const char *scenario, const char *wraps,
-		  const char *shared, char **error);
+/*
+ * Objects (and C files, which are compiled first) to a shared object.  wraps: a list of symbols for
+ * the linker's --wrap, in the kit's rt folder.  Both arrays of words are NULL-ended; more may be NULL.
+ */
+bool compile_link(enum compiler compiler, const char *const *objects, const char *wraps,
+		  const char *const *more, const char *shared, char **error);
 
 /* A list of words that grows; NULL-ended at all times.  The words are not owned. */
 struct words {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "die.h"
+#include "witness.h"
 
 /* Room for one more item at the end of an array; the item is zeroed. */
 static void *append(void *array, size_t *count, size_t size, void **item)
@@ -96,6 +97,7 @@ void findings_release(struct findings *list)
 			place_release(&finding->places[j]);
 		free(finding->places);
 		free(finding->message);
+		witness_free(finding->witness);
 	}
 	free(list->items);
 	*list = (struct findings){0};

@@ -16,6 +16,8 @@
 
 #include "kinds.h"
 
+struct witness;
+
 /* One frame of a stack, or a place itself.  Strings are owned; file and function may be NULL. */
 struct spot {
 	char *file; /* as the student knows it: "lab.c", "scenario.c", or the path given */
@@ -37,6 +39,7 @@ struct finding {
 	char *message; /* one line, owned */
 	struct place *places;
 	size_t nplaces;
+	struct witness *witness; /* explore: how it comes about, owned; NULL: not known */
 	uint64_t run, times; /* stress: first run that showed it, how many did; 0: not counted */
 	/* written by verdict.c: */
 	bool expected;      /* declared of the starter */

@@ -104,8 +104,8 @@ bool labs_resolve(const char *given, char **name, char **error)
 
 /* ---- the contract ---- */
 
-/* Must a submission define it?  Not what libc has, nor the words of a scenario. */
-static bool is_contract(const char *symbol)
+/* Not what libc has, nor the words of a scenario. */
+bool labs_must_define(const char *symbol)
 {
 	static const char *const words[] = {"racelab_", "outcome", "mortal", "immortal", "__tsan_",
 					    "_GLOBAL_OFFSET_TABLE_",
@@ -173,7 +173,7 @@ bool labs_contract(const char *name, char ***functions, char **error)
 	}
 	names = symbols_names(object, false);
 	for (char **from = names; *from != NULL; from++) {
-		if (is_contract(*from))
+		if (labs_must_define(*from))
 			names[used++] = *from;
 		else
 			free(*from);

@@ -38,4 +38,7 @@ bool labs_validate(const struct lab *lab, char **why);
  */
 bool labs_contract(const char *name, char ***functions, char **error);
 
+/* Must what calls that symbol come with it: has neither libc nor the harness one of that name? */
+bool labs_must_define(const char *symbol);
+
 #endif

@@ -52,6 +52,7 @@ const char *runner_path(enum runner runner)
 		[RUNNER_STRESS] = "racelab-runner",
 		[RUNNER_TSAN_GCC] = "racelab-runner-tsan-gcc",
 		[RUNNER_TSAN_CLANG] = "racelab-runner-tsan-clang",
+		[RUNNER_EXPLORE] = "racelab-runner-explore",
 	};
 	static char *_Atomic paths[RUNNERS];
 	char *path = paths[runner], *nobody = NULL;
@@ -101,9 +102,11 @@ void launch_kill_all(void)
 
 static void redirect(const struct flight *flight)
 {
+	const char *input = flight->launch->input;
 	int nothing = open("/dev/null", O_RDWR);
+	int stdin_of = input != NULL ? open(input, O_RDONLY | O_CLOEXEC) : nothing;
 
-	dup2(nothing, STDIN_FILENO);
+	dup2(stdin_of >= 0 ? stdin_of : nothing, STDIN_FILENO);
 	if (!flight->launch->job.keep_output) {
 		dup2(nothing, STDOUT_FILENO);
 		dup2(flight->errors_write, STDERR_FILENO);
@@ -286,6 +289,19 @@ static bool await(struct flight *flight)
 	}
 }
 
+static void check_witnesses(struct wire *wire)
+{
+	if (wire->witnesses_used > WIRE_WITNESSES)
+		wire->witnesses_used = WIRE_WITNESSES;
+	for (uint32_t i = 0; i < WIRE_WITNESSES; i++)
+		for (uint32_t j = 0; j < WIRE_STEPS; j++) {
+			struct wire_step *step = &wire->witnesses[i].steps[j];
+
+			step->place.thread[WIRE_THREADS - 1] = '\0';
+			step->what[sizeof step->what - 1] = '\0';
+		}
+}
+
 /* Copied, so that nothing that a stray process still writes can change it; every count in range. */
 static struct wire *private_copy(const struct wire *shared)
 {
@@ -299,6 +315,7 @@ static struct wire *private_copy(const struct wire *shared)
 	if (wire->outcomes_used > WIRE_OUTCOMES)
 		wire->outcomes_used = WIRE_OUTCOMES;
 	wire->error[WIRE_TEXT - 1] = '\0';
+	check_witnesses(wire);
 	for (uint32_t i = 0; i < WIRE_FINDINGS; i++) {
 		struct wire_finding *finding = &wire->findings[i];
 

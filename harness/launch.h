@@ -15,11 +15,12 @@
 #include "subject.h"
 #include "wire.h"
 
-enum runner { RUNNER_STRESS, RUNNER_TSAN_GCC, RUNNER_TSAN_CLANG, RUNNERS };
+enum runner { RUNNER_STRESS, RUNNER_TSAN_GCC, RUNNER_TSAN_CLANG, RUNNER_EXPLORE, RUNNERS };
 
 struct launch {
 	enum runner runner;
 	const char *object;         /* the submission's shared object */
+	const char *input; /* its stdin; NULL: nothing */
 	struct wire_job job;
 	const char *const *prefix;  /* words before the runner's path (valgrind and its options),
 				       NULL-ended; NULL: none */

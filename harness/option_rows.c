@@ -117,6 +117,20 @@ static bool set_scenario(struct options *options, const char *value, char **erro
 	return true;
 }
 
+static bool set_args(struct options *options, const char *value, char **error)
+{
+	(void)error;
+	options->args = value;
+	return true;
+}
+
+static bool set_input(struct options *options, const char *value, char **error)
+{
+	(void)error;
+	options->input = value;
+	return true;
+}
+
 static bool set_runs(struct options *options, const char *value, char **error)
 {
 	return number("runs", value, 1, &options->settings.runs, error);
@@ -125,6 +139,26 @@ static bool set_runs(struct options *options, const char *value, char **error)
 static bool set_seed(struct options *options, const char *value, char **error)
 {
 	return number("seed", value, 0, &options->settings.seed, error);
+}
+
+static bool set_search(struct options *options, const char *value, char **error)
+{
+	static const char *const names[] = {"prove", "naive", "sample", NULL};
+	static const uint32_t searches[] = {SEARCH_PROVE, SEARCH_NAIVE, SEARCH_SAMPLE};
+	unsigned chosen;
+
+	if (!choose("search", value, names, &chosen, error))
+		return false;
+	options->settings.search = searches[chosen];
+	options->settings.search_chosen = true;
+	return true;
+}
+
+static bool set_spurious(struct options *options, const char *value, char **error)
+{
+	(void)value, (void)error;
+	options->settings.spurious = true;
+	return true;
 }
 
 static bool set_until_failure(struct options *options, const char *value, char **error)
@@ -241,13 +275,21 @@ const struct option_row option_rows[OPTION_IDS] = {
 	[OPTION_OUTPUT] = {"output", NULL, 'o', "FILE", set_output,
 			   "write the report there: all of it or nothing"},
 	[OPTION_CHECKERS] = {"checkers", NULL, 0, "A,B", set_checkers, "only these checkers"},
+	[OPTION_ARGS] = {"args", NULL, 0, "WORDS", set_args,
+			 "the program's arguments: --args \"-n 4 'a b'\""},
+	[OPTION_INPUT] = {"input", NULL, 0, "FILE", set_input,
+			  "what the program reads on stdin, anew in each run"},
 	[OPTION_SCENARIO] = {"scenario", NULL, 0, "NAME|N", set_scenario,
 			     "only this scenario of the lab"},
 	[OPTION_RUNS] = {"runs", "executions", 0, "N", set_runs,
-			 "repeat each scenario so often (50k, 2M)"},
+			 "repeat each scenario so often (50k, 2M); explore: at most"},
 	[OPTION_SEED] = {"seed", NULL, 0, "N", set_seed, "the same noise decisions again"},
 	[OPTION_NOISE] = {"noise", NULL, 0, "KIND,...", set_noise,
 			  "disturb threads at: none, sync, access, target, all"},
+	[OPTION_SEARCH] = {"search", NULL, 0, "prove|naive|sample", set_search,
+			   "explore: each class once, every order, or at random"},
+	[OPTION_SPURIOUS] = {"spurious", NULL, 0, NULL, set_spurious,
+			     "explore: condition waits may wake up for no reason"},
 	[OPTION_UNTIL_FAILURE] = {"until-failure", NULL, 0, NULL, set_until_failure,
 				  "stop at the first run that fails"},
 	[OPTION_SHOW_OUTPUT] = {"show-output", NULL, 0, NULL, set_show_output,

@@ -22,10 +22,14 @@ enum option_id {
 	OPTION_FORMAT,
 	OPTION_OUTPUT,
 	OPTION_CHECKERS,
+	OPTION_ARGS,
+	OPTION_INPUT,
 	OPTION_SCENARIO,
 	OPTION_RUNS,
 	OPTION_SEED,
 	OPTION_NOISE,
+	OPTION_SEARCH,
+	OPTION_SPURIOUS,
 	OPTION_UNTIL_FAILURE,
 	OPTION_SHOW_OUTPUT,
 	OPTION_CC,
@@ -38,10 +42,13 @@ enum option_id {
 };
 
 #define OPTION(id) (1u << (id))
+/* What goes with whole programs. */
+#define OPTIONS_PROGRAM (OPTION(OPTION_ARGS) | OPTION(OPTION_INPUT))
 /* What every command that runs checkers takes. */
 #define OPTIONS_RUN                                                                                \
 	(OPTION(OPTION_FORMAT) | OPTION(OPTION_OUTPUT) | OPTION(OPTION_SCENARIO) |                 \
 	 OPTION(OPTION_RUNS) | OPTION(OPTION_SEED) | OPTION(OPTION_NOISE) |                        \
+	 OPTION(OPTION_SEARCH) | OPTION(OPTION_SPURIOUS) |                                          \
 	 OPTION(OPTION_UNTIL_FAILURE) | OPTION(OPTION_SHOW_OUTPUT) | OPTION(OPTION_CC) |           \
 	 OPTION(OPTION_LABS) | OPTION(OPTION_COLOR))
 
@@ -60,6 +67,8 @@ struct options {
 	const char *output;   /* -o FILE; NULL: stdout */
 	const char *labs_dir; /* NULL: not given */
 	const char *scenario; /* a name or a number from 1; NULL: all */
+	const char *args;     /* of a whole program, in one string; NULL: none */
+	const char *input;    /* file that a whole program reads; NULL: nothing */
 	const char *table;    /* file of --write or --compare */
 	enum compiler compiler;
 	const struct checker *checkers[32]; /* chosen, in the registry's order */

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,6 +7,7 @@
 
 #include "files.h"
 #include "report_text.h"
+#include "report_witness.h"
 
 const char *report_path(const struct subject *subject, const char *file)
 {
@@ -13,6 +15,8 @@ const char *report_path(const struct subject *subject, const char *file)
 
 	if (file == NULL)
 		return "?";
+	if (subject->lab_dir == NULL)
+		return file;
 	if (strcmp(file, "lab.c") == 0)
 		return subject->source;
 	if (strchr(file, '/') != NULL)
@@ -34,6 +38,14 @@ static void print_spot(struct paper *paper, const struct subject *subject, const
 	paper_ink(paper, INK_BOLD, "%s: ", where);
 }
 
+/* "T1 created in": then "main()" is enough. */
+static bool ends_with_in(const char *text)
+{
+	size_t length = strlen(text);
+
+	return length > 3 && strcmp(text + length - 3, " in") == 0;
+}
+
 /* "T1 reads hits in counter_visit()"; nothing where nothing is known. */
 static void describe(const struct place *place, char *text, size_t room)
 {
@@ -48,8 +60,8 @@ static void describe(const struct place *place, char *text, size_t room)
 			used += (size_t)snprintf(text + used, room - used, "%s%s",
 						 used > 0 ? " " : "", words[i]);
 	if (place->spot.function != NULL && used < room)
-		snprintf(text + used, room - used, "%sin %s()", used > 0 ? " " : "",
-			 place->spot.function);
+		snprintf(text + used, room - used, "%s%s%s()", used > 0 ? " " : "",
+			 ends_with_in(text) ? "" : "in ", place->spot.function);
 }
 
 /* The line of that number in text, without its end; NULL: there is none. */
@@ -194,6 +206,25 @@ static void print_places(struct paper *paper, const struct subject *subject,
 	}
 }
 
+/* The schedule that shows it: in full, or the words that show it. */
+static void print_witness(struct paper *paper, const struct subject *subject,
+			  const struct fold *fold, enum detail detail)
+{
+	const struct witness *witness = NULL;
+	for (unsigned i = 0; i < fold->nseers && witness == NULL; i++)
+		witness = fold->words[i]->witness;
+	if (witness == NULL)
+		return;
+	paper_print(paper, "   ");
+	paper_ink(paper, INK_FAINT, "it takes ");
+	paper_print(paper, "%u switch%s", witness->switches, witness->switches == 1 ? "" : "es");
+	if (witness->token != NULL)
+		paper_print(paper, ": %s replay %s", program_invocation_name, witness->token);
+	paper_print(paper, "\n");
+	if (detail == DETAIL_DEEP)
+		report_witness(paper, subject, witness);
+}
+
 void report_finding(struct paper *paper, const struct subject *subject, const struct fold *fold,
 		    enum detail detail)
 {
@@ -205,4 +236,6 @@ void report_finding(struct paper *paper, const struct subject *subject, const st
 		print_also(paper, subject, fold);
 	}
 	print_seers(paper, fold);
+	if (detail != DETAIL_LINE)
+		print_witness(paper, subject, fold, detail);
 }

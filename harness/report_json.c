@@ -8,6 +8,7 @@
 #include "die.h"
 #include "options.h"
 #include "text.h"
+#include "witness.h"
 
 /* jansson fails only for want of memory, or on text that is not UTF-8. */
 static json_t *sure(json_t *value)
@@ -76,6 +77,38 @@ static json_t *place_json(const struct place *place)
 	return object;
 }
 
+static json_t *step_json(const struct step *step)
+{
+	json_t *object = sure(json_object());
+
+	put(object, "thread", string(step->thread));
+	put(object, "file", string(step->spot.file));
+	put(object, "line", json_integer(step->spot.line));
+	put(object, "column", json_integer(step->spot.column));
+	put(object, "text", string(step->what));
+	put(object, "what", step->object != NULL
+				    ? json_sprintf("%s %s", step->what, step->object)
+				    : string(step->what));
+	if (step->has_value)
+		put(object, "value", json_integer((json_int_t)step->value));
+	if (step->failing)
+		put(object, "failing", json_true());
+	return object;
+}
+
+static json_t *witness_json(const struct witness *witness)
+{
+	json_t *object = sure(json_object()), *steps = sure(json_array());
+
+	put(object, "token", string(witness->token));
+	put(object, "switches", json_integer(witness->switches));
+	put(object, "events", json_integer(witness->events));
+	for (size_t i = 0; i < witness->nsteps; i++)
+		append(steps, step_json(&witness->steps[i]));
+	put(object, "steps", steps);
+	return object;
+}
+
 static json_t *finding_json(const struct finding *finding)
 {
 	json_t *object = sure(json_object()), *places = sure(json_array());
@@ -93,6 +126,8 @@ static json_t *finding_json(const struct finding *finding)
 	for (size_t i = 0; i < finding->nplaces; i++)
 		append(places, place_json(&finding->places[i]));
 	put(object, "places", places);
+	if (finding->witness != NULL)
+		put(object, "witness", witness_json(finding->witness));
 	return object;
 }
 
@@ -130,6 +165,35 @@ static json_t *measure_json(const struct measure *measure)
 	return object;
 }
 
+static json_t *exploring_json(const struct exploring *exploring)
+{
+	json_t *object = sure(json_object());
+
+	put(object, "scenario", string(exploring->scenario));
+	put(object, "executions", json_integer((json_int_t)exploring->executions));
+	put(object, "failed", json_integer((json_int_t)exploring->failed));
+	put(object, "complete", json_boolean(exploring->complete));
+	put(object, "estimate", json_integer((json_int_t)exploring->estimate));
+	put(object, "sampled", json_boolean(exploring->sampled));
+	put(object, "longest", json_integer((json_int_t)exploring->longest));
+	put(object, "overlap", json_real(exploring->overlap));
+	put(object, "weaker_atomics", json_integer((json_int_t)exploring->weaker));
+	put(object, "seconds", json_real(exploring->seconds));
+	return object;
+}
+
+static uint64_t estimate_of(const struct result *result)
+{
+	uint64_t estimate = 0;
+
+	for (size_t i = 0; i < result->nexplored; i++)
+		estimate += result->explored[i].complete || result->explored[i].estimate == 0
+				    ? result->explored[i].executions
+				    : result->explored[i].estimate;
+	/* Repetition has no end that could be estimated: what was done is all that is known. */
+	return result->nexplored > 0 ? estimate : result->executions;
+}
+
 static json_t *result_json(const struct result *result)
 {
 	json_t *object = sure(json_object()), *findings = sure(json_array());
@@ -140,8 +204,7 @@ static json_t *result_json(const struct result *result)
 		put(object, "note", string(result->note));
 	put(object, "executions", json_integer((json_int_t)result->executions));
 	put(object, "complete", json_boolean(result->complete));
-	/* Repetition has no end that could be estimated: what was done is all that is known. */
-	put(object, "estimate", json_integer((json_int_t)result->executions));
+	put(object, "estimate", json_integer((json_int_t)estimate_of(result)));
 	put(object, "seconds", json_real(result->seconds));
 	for (size_t i = 0; i < result->findings.count; i++)
 		append(findings, finding_json(&result->findings.items[i]));
@@ -152,6 +215,13 @@ static json_t *result_json(const struct result *result)
 		for (size_t i = 0; i < result->nmeasures; i++)
 			append(measures, measure_json(&result->measures[i]));
 		put(object, "measures", measures);
+	}
+	if (result->nexplored > 0) {
+		json_t *explored = sure(json_array());
+
+		for (size_t i = 0; i < result->nexplored; i++)
+			append(explored, exploring_json(&result->explored[i]));
+		put(object, "explored", explored);
 	}
 	return object;
 }

@@ -22,11 +22,44 @@ static enum ink ink_of(enum status status)
 	}
 }
 
+/* As they were named on the command line. */
+static void print_files(struct paper *paper, const struct program *program)
+{
+	for (char *const *file = program->files; *file != NULL; file++)
+		paper_print(paper, " %s", *file);
+}
+
+static void print_operands(struct paper *paper, const struct report *report)
+{
+	const struct subject *subject = report->subject;
+
+	if (subject->lab->program)
+		print_files(paper, &subject->program);
+	else if (report->own)
+		paper_print(paper, " %s", subject->name);
+	else
+		paper_print(paper, " %s %s", subject->name, subject->source);
+	paper_print(paper, "%s", report->flags);
+}
+
+static void print_command(struct paper *paper, const struct report *report, const char *command)
+{
+	paper_print(paper, "%s %s", program_invocation_name, command);
+	print_operands(paper, report);
+}
+
 static void print_title(struct paper *paper, const struct report *report)
 {
-	paper_ink(paper, INK_BOLD, "%s", report->subject->name);
-	paper_print(paper, "  %s", report->subject->lab->title);
-	paper_ink(paper, INK_FAINT, "  %s", report->subject->source);
+	const struct subject *subject = report->subject;
+
+	paper_ink(paper, INK_BOLD, "%s", subject->name);
+	if (!subject->lab->program) {
+		paper_print(paper, "  %s", subject->lab->title);
+		paper_ink(paper, INK_FAINT, "  %s", subject->source);
+	} else if (subject->program.files[1] != NULL || *report->flags != '\0') {
+		paper_print(paper, " ");
+		print_operands(paper, report);
+	}
 	paper_print(paper, "\n\n");
 }
 
@@ -153,10 +186,13 @@ static void print_verdict(struct paper *paper, const struct report *report)
 		[VERDICT_ERROR] = "no verdict: a checker could not do its work (see above).",
 	};
 	static const enum ink inks[] = {INK_RED, INK_GREEN, INK_GREEN, INK_YELLOW};
+	bool proved = report->subject->lab->program && report->verdict == VERDICT_PROVED;
 
 	paper_ink(paper, inks[report->verdict], "%s", verdict_name(report->verdict));
 	paper_print(paper, " (%.1f s, seed %llu): %s\n", report->seconds,
-		    (unsigned long long)report->seed, words[report->verdict]);
+		    (unsigned long long)report->seed,
+		    proved ? "no other thing can happen with these arguments and this input."
+			   : words[report->verdict]);
 }
 
 /* The checker whose own command shows most of what went wrong. */
@@ -168,33 +204,38 @@ static const char *worth_a_look(const struct report *report)
 	return NULL;
 }
 
-static void print_next(struct paper *paper, const struct report *report)
+static void print_repair(struct paper *paper, const struct report *report)
 {
 	const struct subject *subject = report->subject;
-	const char *program = program_invocation_name;
-	const char *file = report->own ? "" : " ", *source = report->own ? "" : subject->source;
 	const char *look = worth_a_look(report);
 
-	switch (report->verdict) {
-	case VERDICT_FAIL:
-		paper_print(paper, "next:   repair %s, then\n        %s check %s%s%s%s\n",
-			    subject->source, program, subject->name, file, source, report->flags);
-		if (!report->alone && look != NULL)
-			paper_print(paper, "closer: %s %s %s%s%s%s\n", program, look, subject->name,
-				    file, source, report->flags);
+	paper_print(paper, "next:   repair %s, then\n        ", subject->source);
+	print_command(paper, report, subject->lab->program ? "try" : "check");
+	if (!report->alone && look != NULL) {
+		paper_print(paper, "\ncloser: ");
+		print_command(paper, report, look);
+	}
+	paper_print(paper, "\n");
+	if (!subject->lab->program)
 		paper_print(paper, "hints:  %s/README.md\n", subject->lab_dir);
-		break;
-	case VERDICT_ERROR:
+}
+
+static void print_next(struct paper *paper, const struct report *report)
+{
+	const char *program = program_invocation_name;
+	bool whole = report->subject->lab->program;
+
+	if (report->verdict == VERDICT_FAIL) {
+		print_repair(paper, report);
+	} else if (report->verdict == VERDICT_ERROR) {
 		paper_print(paper, "next:   %s doctor    says what is wrong with this machine\n",
 			    program);
-		break;
-	default:
-		if (report->alone)
-			paper_print(paper, "next:   %s check %s%s%s%s    asks all checkers\n",
-				    program, subject->name, file, source, report->flags);
-		else
-			paper_print(paper, "next:   %s list    shows what is left to repair\n",
-				    program);
+	} else if (report->alone) {
+		paper_print(paper, "next:   ");
+		print_command(paper, report, whole ? "try" : "check");
+		paper_print(paper, "    asks all checkers\n");
+	} else if (!whole) {
+		paper_print(paper, "next:   %s list    shows what is left to repair\n", program);
 	}
 }
 

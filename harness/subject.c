@@ -15,6 +15,7 @@
 #include "labs.h"
 #include "symbols.h"
 #include "text.h"
+#include "unmodelled.h"
 
 #define ALIVE 8
 
@@ -127,8 +128,7 @@ static bool is_usable(const char *path, char **error)
 	return false;
 }
 
-bool subject_new(const char *lab, const char *source, enum compiler compiler, char **cflags,
-		 struct subject **subject, char **error)
+static struct subject *subject_blank(enum compiler compiler, char **cflags)
 {
 	struct subject *new = calloc(1, sizeof *new);
 
@@ -137,16 +137,75 @@ bool subject_new(const char *lab, const char *source, enum compiler compiler, ch
 	pthread_mutex_init(&new->lock, NULL);
 	new->compiler = compiler;
 	new->cflags = cflags;
+	return new;
+}
+
+static char *copy(const char *text)
+{
+	return text != NULL ? format_string("%s", text) : NULL;
+}
+
+static void take_program(struct subject *subject, const struct program *program)
+{
+	size_t count = 0;
+	char **files;
+
+	while (program->files[count] != NULL)
+		count++;
+	files = calloc(count + 1, sizeof *files);
+	if (files == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < count; i++)
+		files[i] = copy(program->files[i]);
+	subject->program = (struct program){files, copy(program->arguments), copy(program->input)};
+}
+
+static void free_program(struct program *program)
+{
+	for (char *const *file = program->files; file != NULL && *file != NULL; file++)
+		free(*file);
+	free((void *)program->files);
+	free((void *)program->arguments);
+	free((void *)program->input);
+}
+
+bool subject_new(const char *lab, const char *source, enum compiler compiler, char **cflags,
+		 struct subject **subject, char **error)
+{
+	struct subject *new = subject_blank(compiler, cflags);
+
 	if (!labs_resolve(lab, &new->name, error) || !labs_describe(new->name, &new->lab, error))
 		goto failed;
 	new->lab_dir = format_string("%s/%s", kit_labs_dir(), new->name);
 	new->source = source != NULL ? format_string("%s", source)
 				     : format_string("%s/lab.c", new->lab_dir);
+	take_program(new, &(struct program){.files = (char *[]){new->source, NULL}});
 	if (!is_usable(new->source, error) || !make_work(new, error))
 		goto failed;
 	*subject = new;
 	return true;
 failed:
+	subject_free(new);
+	return false;
+}
+
+bool subject_new_program(const struct program *program, enum compiler compiler, char **cflags,
+			 struct subject **subject, char **error)
+{
+	struct subject *new = subject_blank(compiler, cflags);
+	const char *slash = strrchr(*program->files, '/');
+	bool good = true;
+
+	new->lab = program_lab();
+	new->name = copy(slash != NULL ? slash + 1 : *program->files);
+	new->source = copy(*program->files);
+	take_program(new, program);
+	for (char *const *file = program->files; good && *file != NULL; file++)
+		good = is_usable(*file, error);
+	if (good && program_check(program, error) && make_work(new, error)) {
+		*subject = new;
+		return true;
+	}
 	subject_free(new);
 	return false;
 }
@@ -158,10 +217,52 @@ static char *in_work(const struct subject *subject, const char *file)
 	return format_string("%s/%s", subject->work, file);
 }
 
-static bool compile_one(struct subject *subject, const char *source, const char *file,
-			bool instrumented, char **error)
+static char *object_of(const struct subject *subject, size_t file, bool instrumented)
 {
-	char *object = in_work(subject, file);
+	char name[32];
+
+	snprintf(name, sizeof name, "file%zu%s.o", file, instrumented ? ".i" : "");
+	return in_work(subject, name);
+}
+
+/* A program's scenario is nobody's to see, and so in one way only. */
+static char *scenario_object(const struct subject *subject, bool instrumented)
+{
+	return in_work(subject,
+		       instrumented && !subject->lab->program ? "scenario.i.o" : "scenario.o");
+}
+
+static bool compile_file(struct subject *subject, size_t file, bool instrumented, char **error)
+{
+	char *object = object_of(subject, file, instrumented);
+	struct compile compile = {.compiler = subject->compiler,
+				  .source = subject->program.files[file],
+				  .object = object,
+				  .lab_dir = subject->lab_dir,
+				  .instrumented = instrumented,
+				  .flags = subject->cflags};
+	bool compiled = access(object, F_OK) == 0 ||
+			(compile_object(&compile, error) &&
+			 (!subject->lab->program || program_rename_main(object, error)));
+
+	if (!compiled)
+		unlink(object);
+	free(object);
+	return compiled;
+}
+
+static bool compile_files(struct subject *subject, bool instrumented, char **error)
+{
+	for (size_t file = 0; subject->program.files[file] != NULL; file++)
+		if (!compile_file(subject, file, instrumented, error))
+			return false;
+	return true;
+}
+
+static bool compile_scenario(struct subject *subject, bool instrumented, char **error)
+{
+	char *source = format_string("%s/scenario.c", subject->lab_dir);
+	char *object = scenario_object(subject, instrumented);
 	struct compile compile = {.compiler = subject->compiler,
 				  .source = source,
 				  .object = object,
@@ -170,6 +271,28 @@ static bool compile_one(struct subject *subject, const char *source, const char 
 				  .flags = subject->cflags};
 	bool compiled = access(object, F_OK) == 0 || compile_object(&compile, error);
 
+	free(source);
+	free(object);
+	return compiled;
+}
+
+/* Without the program's flags, and without lines: see program/scenario.c. */
+static bool compile_program_scenario(struct subject *subject, char **error)
+{
+	static char *flags[] = {"-g0", NULL};
+	char *source = in_work(subject, "scenario.c"), *folder = program_folder();
+	char *object = scenario_object(subject, false);
+	struct compile compile = {.compiler = subject->compiler,
+				  .source = source,
+				  .object = object,
+				  .lab_dir = folder,
+				  .flags = flags};
+	bool compiled = access(object, F_OK) == 0 ||
+			(program_write_scenario(&subject->program, source, error) &&
+			 compile_object(&compile, error));
+
+	free(source);
+	free(folder);
 	free(object);
 	return compiled;
 }
@@ -183,9 +306,10 @@ static bool defines(char *const *defined, const char *function)
 }
 
 /* Every function that the scenario calls must be there; all that are missing are named at once. */
-static bool keeps_contract(struct subject *subject, const char *file, char **error)
+static bool keeps_contract(struct subject *subject, char **error)
 {
-	char *object = in_work(subject, file), **defined = symbols_names(object, true), **contract;
+	char *object = object_of(subject, 0, false);
+	char **defined = symbols_names(object, true), **contract;
 	struct text missing = {0};
 
 	free(object);
@@ -206,6 +330,56 @@ static bool keeps_contract(struct subject *subject, const char *file, char **err
 	return false;
 }
 
+/* Paths of the objects to be linked, with room for one more; owned by the caller. */
+static char **objects_of(const struct subject *subject, bool instrumented, bool scenario)
+{
+	size_t count = 0;
+	char **objects;
+
+	while (subject->program.files[count] != NULL)
+		count++;
+	objects = calloc(count + 3, sizeof *objects);
+	if (objects == NULL)
+		die("out of memory");
+	for (size_t file = 0; file < count; file++)
+		objects[file] = object_of(subject, file, instrumented);
+	if (scenario)
+		objects[count] = scenario_object(subject, instrumented);
+	return objects;
+}
+
+static void free_objects(char **objects)
+{
+	for (char **object = objects; *object != NULL; object++)
+		free(*object);
+	free(objects);
+}
+
+/* What the linker is told, too: NULL-ended, the array owned by the caller. */
+static const char **link_flags(const struct subject *subject)
+{
+	struct words words = {calloc(1, sizeof(char *)), 0};
+
+	if (words.items == NULL)
+		die("out of memory");
+	for (char **flag = subject->cflags; flag != NULL && *flag != NULL; flag++)
+		if (strncmp(*flag, "-l", 2) == 0 || strncmp(*flag, "-L", 2) == 0 ||
+		    strncmp(*flag, "-Wl,", 4) == 0)
+			words_add(&words, *flag);
+	return words.items;
+}
+
+static bool is_whole(struct subject *subject, char **error)
+{
+	char **objects = objects_of(subject, false, false);
+	const char **flags = link_flags(subject);
+	bool whole = program_is_whole(&subject->program, objects, *flags != NULL, error);
+
+	free(flags);
+	free_objects(objects);
+	return whole;
+}
+
 struct half {
 	struct subject *subject;
 	bool instrumented;
@@ -213,20 +387,22 @@ struct half {
 	char *error;
 };
 
-/* Both sources in one way of compiling. */
+/* All sources in one way of compiling. */
 static void *build_half(void *of)
 {
 	struct half *half = of;
 	struct subject *subject = half->subject;
 	bool i = half->instrumented;
-	char *scenario = format_string("%s/scenario.c", subject->lab_dir);
 
-	half->built = compile_one(subject, subject->source, i ? "lab.i.o" : "lab.o", i,
-				  &half->error) &&
-		      compile_one(subject, scenario, i ? "scenario.i.o" : "scenario.o", i,
-				  &half->error) &&
-		      (i || keeps_contract(subject, "lab.o", &half->error));
-	free(scenario);
+	half->built = compile_files(subject, i, &half->error);
+	if (!half->built)
+		return NULL;
+	if (!subject->lab->program)
+		half->built = compile_scenario(subject, i, &half->error) &&
+			      (i || keeps_contract(subject, &half->error));
+	else if (!i)
+		half->built = is_whole(subject, &half->error) &&
+			      compile_program_scenario(subject, &half->error);
 	return NULL;
 }
 
@@ -251,20 +427,47 @@ static bool build_objects(struct subject *subject, char **error)
 	return false;
 }
 
+/* What explore does not know is led to a stub that says so. */
+static bool link_explore(struct subject *subject, char **objects, const char *const *flags,
+			 const char *shared, char **error)
+{
+	char *stubs = in_work(subject, "stubs.c"), **wraps = NULL, **last = objects;
+	struct words more = {0};
+	bool any = false, linked;
+
+	linked = unmodelled_stubs((const char *const *)objects, stubs, &any, &wraps, error);
+	while (*last != NULL)
+		last++;
+	if (any)
+		*last = format_string("%s", stubs); /* there is room for it before the NULL */
+	for (; *flags != NULL; flags++)
+		words_add(&more, *flags);
+	for (char **wrap = wraps; wrap != NULL && *wrap != NULL; wrap++)
+		words_add(&more, *wrap);
+	linked = linked && compile_link(subject->compiler, (const char *const *)objects,
+					"explore.wraps", more.items, shared, error);
+	free(more.items);
+	unmodelled_free(wraps);
+	free(stubs);
+	return linked;
+}
+
 /* Caller holds the lock. */
 static bool link_flavour(struct subject *subject, enum flavour flavour, char **error)
 {
-	static const char *const names[FLAVOURS] = {"plain.so", "stress.so", "tsan.so"};
-	bool i = flavour != FLAVOUR_PLAIN;
-	char *lab = in_work(subject, i ? "lab.i.o" : "lab.o");
-	char *scenario = in_work(subject, i ? "scenario.i.o" : "scenario.o");
+	static const char *const names[FLAVOURS] = {"plain.so", "stress.so", "tsan.so",
+						    "explore.so"};
+	char **objects = objects_of(subject, flavour != FLAVOUR_PLAIN, true);
 	char *shared = in_work(subject, names[flavour]);
-	bool linked = compile_link(subject->compiler, lab, scenario,
-				   flavour == FLAVOUR_TSAN ? "tsan.wraps" : "runner.wraps", shared,
-				   error);
+	const char **flags = link_flags(subject);
+	const char *wraps = flavour == FLAVOUR_TSAN ? "tsan.wraps" : "runner.wraps";
+	bool linked = flavour == FLAVOUR_EXPLORE
+			      ? link_explore(subject, objects, flags, shared, error)
+			      : compile_link(subject->compiler, (const char *const *)objects, wraps,
+					     flags, shared, error);
 
-	free(lab);
-	free(scenario);
+	free(flags);
+	free_objects(objects);
 	if (linked)
 		subject->objects[flavour] = shared;
 	else
@@ -309,30 +512,30 @@ struct symbols *subject_symbols(struct subject *subject, enum flavour flavour)
 	return symbols;
 }
 
-static bool object_imports(struct subject *subject, const char *file, const char *prefix)
+static bool any_imports(struct subject *subject, bool scenario, const char *prefix)
 {
-	char *object, *error = NULL;
-	bool imports;
+	char **objects, *error = NULL;
+	bool imports = false;
 
 	if (!subject_build(subject, &error)) {
 		free(error);
 		return false;
 	}
-	object = in_work(subject, file);
-	imports = symbols_imports(object, prefix);
-	free(object);
+	objects = objects_of(subject, true, scenario);
+	for (char **object = objects; *object != NULL && !imports; object++)
+		imports = symbols_imports(*object, prefix);
+	free_objects(objects);
 	return imports;
 }
 
 bool subject_calls(struct subject *subject, const char *prefix)
 {
-	return object_imports(subject, "lab.i.o", prefix) ||
-	       object_imports(subject, "scenario.i.o", prefix);
+	return any_imports(subject, true, prefix);
 }
 
 bool subject_uses(struct subject *subject, const char *prefix)
 {
-	return object_imports(subject, "lab.i.o", prefix);
+	return any_imports(subject, false, prefix);
 }
 
 void subject_free(struct subject *subject)
@@ -349,6 +552,7 @@ void subject_free(struct subject *subject)
 		forget(subject->work);
 	}
 	free(subject->work);
+	free_program(&subject->program);
 	free(subject->source);
 	free(subject->lab_dir);
 	free(subject->name);

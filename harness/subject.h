@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What is checked: a lab's scenario together with one file that claims to repair it, and the
- * shared objects built from the two.
+ * What is checked: a lab's scenario together with one file that claims to repair it, or a whole
+ * program, and the shared objects built from that.
  *
  * Objects are built when first asked for, in a folder of the subject's own that goes with it.
  * This is not the check itself (checkers/) nor its outcome (verdict.h).
@@ -14,6 +14,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 
+#include "program.h"
 #include "scenario.h"
 
 struct symbols;
@@ -25,13 +26,15 @@ enum flavour {
 	FLAVOUR_PLAIN,  /* not instrumented: helgrind and drd */
 	FLAVOUR_STRESS, /* instrumented, linked to racelab's own __tsan_* functions */
 	FLAVOUR_TSAN,   /* instrumented, linked to libtsan with racelab's noise in front */
+	FLAVOUR_EXPLORE, /* instrumented, linked to racelab's own scheduler and its modelled calls */
 	FLAVOURS
 };
 
 struct subject {
-	char *name;     /* "01-hit-counter" */
-	char *lab_dir;  /* labs/01-hit-counter */
-	char *source;   /* the file under test, as given */
+	char *name;     /* "01-hit-counter"; a program's: "counter.c" */
+	char *lab_dir;  /* labs/01-hit-counter; NULL: it is a program */
+	char *source;   /* the file under test, as given; a program's first */
+	struct program program; /* all its files, NULL-ended: of a lab, the one; owned */
 	const struct lab *lab; /* the description; belongs to a loaded library */
 	enum compiler compiler;
 	char **cflags;  /* further flags for the compiler, NULL-ended; may be NULL */
@@ -51,6 +54,10 @@ struct subject {
 bool subject_new(const char *lab, const char *source, enum compiler compiler, char **cflags,
 		 struct subject **subject, char **error);
 
+/* The same of a whole program; its words are copied. */
+bool subject_new_program(const struct program *program, enum compiler compiler, char **cflags,
+			 struct subject **subject, char **error);
+
 /* Builds the flavours needed for a check now, two at a time.  False: *error holds the compiler's words. */
 bool subject_build(struct subject *subject, char **error);
 
@@ -63,7 +70,7 @@ struct symbols *subject_symbols(struct subject *subject, enum flavour flavour);
 /* Does the submission or the scenario call a function whose name begins with prefix? */
 bool subject_calls(struct subject *subject, const char *prefix);
 
-/* Does the submission (not the scenario) use a symbol whose name begins with prefix? */
+/* Does the submission (not its scenario) use a symbol whose name begins with prefix? */
 bool subject_uses(struct subject *subject, const char *prefix);
 
 void subject_free(struct subject *subject);

@@ -76,7 +76,9 @@ static void settle(struct result *result)
 	if (guilty)
 		result->status = STATUS_FAIL;
 	else if (result->status == STATUS_FAIL)
-		result->status = result->nmeasures > 0 ? STATUS_NO_FAILURE_FOUND : STATUS_CLEAN;
+		result->status = result->nmeasures > 0 || result->nexplored > 0
+					 ? STATUS_NO_FAILURE_FOUND
+					 : STATUS_CLEAN;
 }
 
 static bool any(const struct result *results, unsigned count, enum status status)

@@ -7,10 +7,11 @@
 #include <sys/wait.h>
 
 #include "text.h"
+#include "witness.h"
 
 /* ---- places ---- */
 
-static char *object_name(const struct wire_object *object, struct symbols *symbols)
+char *wire_object_name(const struct wire_object *object, struct symbols *symbols)
 {
 	switch (object->space) {
 	case SPACE_IMAGE:
@@ -47,7 +48,7 @@ static void read_place(const struct wire_place *from, struct symbols *symbols,
 	place->spot = spot;
 	place->thread = format_string("%s", from->thread);
 	place->role = format_string("%s", from->role);
-	place->object = object_name(&from->object, symbols);
+	place->object = wire_object_name(&from->object, symbols);
 	read_callers(from, symbols, place);
 }
 
@@ -159,6 +160,13 @@ static void merge(struct finding *old, struct findings *one)
 		*old = *new;
 		*new = spare;
 	}
+	if (old->witness == NULL || (new->witness != NULL &&
+				     new->witness->switches < old->witness->switches)) {
+		struct witness *witness = old->witness;
+
+		old->witness = new->witness;
+		new->witness = witness;
+	}
 	old->times = old->times + new->times;
 	old->run = old->run < new->run ? old->run : new->run;
 	findings_release(one);
@@ -178,9 +186,19 @@ static void add(struct findings *list, struct findings *one)
 	free(one->items); /* its strings live on in the list */
 }
 
-static void read_finding(const struct wire_finding *from, struct symbols *symbols,
+static const struct wire_witness *witness_of(const struct wire *wire, uint32_t finding)
+{
+	for (uint32_t i = 0; i < wire->witnesses_used; i++)
+		if (wire->witnesses[i].finding == finding)
+			return &wire->witnesses[i];
+	return NULL;
+}
+
+static void read_finding(const struct wire *wire, uint32_t index, struct symbols *symbols,
 			 struct findings *list)
 {
+	const struct wire_finding *from = &wire->findings[index];
+	const struct wire_witness *witness = witness_of(wire, index);
 	struct findings one = {0};
 	struct finding *finding;
 
@@ -192,6 +210,8 @@ static void read_finding(const struct wire_finding *from, struct symbols *symbol
 	for (uint32_t i = 0; i < from->places_used; i++)
 		read_place(&from->places[i], symbols, finding);
 	finding->message = sentence(from->message, finding);
+	if (witness != NULL)
+		finding->witness = witness_read(witness, symbols);
 	add(list, &one);
 }
 
@@ -240,7 +260,7 @@ bool wire_read(const struct landing *landing, struct symbols *symbols, struct fi
 		return false;
 	}
 	for (uint32_t i = 0; i < atomic_load(&wire->findings_used); i++)
-		read_finding(&wire->findings[i], symbols, list);
+		read_finding(wire, i, symbols, list);
 	if (!landing->guarded && state != WIRE_DONE && state != WIRE_STUCK)
 		add_end(landing, list);
 	return true;

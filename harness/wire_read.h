@@ -19,4 +19,7 @@
 bool wire_read(const struct landing *landing, struct symbols *symbols, struct findings *list,
 	       char **error);
 
+/* Name of what lies there, owned by the caller; NULL: unknown. */
+char *wire_object_name(const struct wire_object *object, struct symbols *symbols);
+
 #endif

@@ -32,7 +32,7 @@ const char *status_name(enum status status);
 
 /* What the command line asks of all checkers.  Read-only while they run. */
 struct settings {
-	uint64_t runs;       /* exactly so many of each scenario; 0: as the scenario says */
+	uint64_t runs;       /* exactly so many of each scenario (explore: at most); 0: as it says */
 	unsigned share;      /* stress: one in so many of what the scenario says; 0: all of it */
 	uint64_t seed;
 	int scenario;        /* only this one; -1: all */
@@ -40,6 +40,10 @@ struct settings {
 	bool until_failure;  /* stress: stop at the first failed run */
 	bool keep_output;    /* let the program's output through */
 	bool progress;       /* stderr is a terminal: draw a bar */
+	uint32_t search;     /* explore: enum wire_search */
+	bool search_chosen;  /* ... and no other after it */
+	bool count_classes;  /* explore: for tests */
+	bool spurious;       /* explore: waits may wake up for no reason */
 };
 
 /* What stress measured of one scenario under one noise. */
@@ -56,6 +60,21 @@ struct measure {
 	const char *outcome_name; /* may be NULL */
 };
 
+/* What explore did with one scenario. */
+struct exploring {
+	const char *scenario;
+	uint64_t executions, failed, estimate, points, longest;
+	uint64_t weaker;  /* atomics weaker than seq_cst that were taken as if they were not */
+	uint64_t classes; /* settings.count_classes */
+	double overlap;   /* work over span, at best */
+	double miss;      /* sampled: the chance that a bug of depth 2 was missed, at most */
+	bool complete;    /* every class was seen */
+	bool sampled;
+	double seconds;
+	struct wire_outcome outcomes[WIRE_OUTCOMES];
+	unsigned noutcomes;
+};
+
 struct result {
 	const char *checker; /* its name */
 	enum status status;
@@ -66,6 +85,8 @@ struct result {
 	struct findings findings;
 	struct measure *measures; /* stress only; owned */
 	size_t nmeasures;
+	struct exploring *explored; /* explore only; owned */
+	size_t nexplored;
 };
 
 void result_release(struct result *result);

@@ -71,6 +71,7 @@ void result_release(struct result *result)
 	findings_release(&result->findings);
 	free(result->note);
 	free(result->measures);
+	free(result->explored);
 	result->note = NULL;
 	result->measures = NULL;
 	result->nmeasures = 0;

@@ -24,6 +24,8 @@
 #define PROCESS_RUNS 2000
 #define NOISY_SHARE  500 /* a run with sleeps costs hundreds of undisturbed ones */
 #define NOISY_LEAST  200
+#define PROGRAM_STEPS 500000000 /* of a whole program in all runs under one noise */
+#define PROGRAM_LEAST 20
 #define RESTARTS     20 /* after runs that could not end */
 #define MAX_POINTS   20000000
 #define GUARD        20
@@ -210,6 +212,30 @@ static struct measure *add_measure(struct result *result, const struct scenario 
 	return measure;
 }
 
+/* A whole program's runs may be of any length: one tells how many are to be had for the steps. */
+static uint64_t affordable(const struct series *series)
+{
+	struct launch one = series->launch;
+	struct landing landing = {0};
+	uint64_t wanted = series->measure->runs, runs = wanted, points;
+	char *error = NULL;
+
+	one.job.noise = NOISE_NONE;
+	one.job.first_run = one.job.runs = 1;
+	one.job.keep_output = 0;
+	if (!launch(&one, &landing, &error)) {
+		free(error); /* the next will say the same */
+		return wanted;
+	}
+	points = atomic_load(&landing.wire->points);
+	landing_release(&landing);
+	if (points > 0)
+		runs = PROGRAM_STEPS / points;
+	if (runs < PROGRAM_LEAST)
+		runs = PROGRAM_LEAST;
+	return runs < wanted ? runs : wanted;
+}
+
 static bool run_one(struct subject *subject, const struct settings *settings,
 		    struct result *result, unsigned index, uint32_t noise)
 {
@@ -224,6 +250,7 @@ static bool run_one(struct subject *subject, const struct settings *settings,
 	if (!subject_object(subject, FLAVOUR_STRESS, &series.launch.object, &error))
 		return give_up(&series, error);
 	series.launch.runner = RUNNER_STRESS;
+	series.launch.input = subject->program.input;
 	series.launch.guard = GUARD;
 	series.launch.watch = show;
 	series.launch.context = &series;
@@ -236,8 +263,10 @@ static bool run_one(struct subject *subject, const struct settings *settings,
 		.keep_output = settings->keep_output,
 		.seed = settings->seed,
 		.most_stuck = RESTARTS,
-		.max_points = MAX_POINTS,
+		.max_points = subject->lab->program ? 0 : MAX_POINTS,
 	};
+	if (subject->lab->program && settings->runs == 0)
+		series.measure->runs = affordable(&series);
 	return run_series(&series);
 }
 

@@ -87,6 +87,7 @@ static bool run_scenario(struct subject *subject, const struct settings *setting
 	const struct scenario *scenario = &subject->lab->scenarios[index];
 	uint64_t runs = settings->runs != 0 ? settings->runs : scenario->tool_runs;
 	struct launch tsan = {.runner = runners[subject->compiler],
+			      .input = subject->program.input,
 			      .guard = GUARD,
 			      .watch = show,
 			      .context = &runs};
@@ -103,7 +104,7 @@ static bool run_scenario(struct subject *subject, const struct settings *setting
 		.first_run = 1,
 		.runs = runs,
 		.seed = settings->seed,
-		.max_points = MAX_POINTS,
+		.max_points = subject->lab->program ? 0 : MAX_POINTS,
 	};
 	if (!subject_object(subject, FLAVOUR_TSAN, &tsan.object, &error) ||
 	    !launch(&tsan, &landing, &error)) {

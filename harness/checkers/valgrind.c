@@ -132,7 +132,7 @@ static struct wire_job job_of(const struct hunt *hunt, unsigned index)
 		.first_run = 1,
 		.runs = runs_of(hunt, index),
 		.seed = settings->seed,
-		.max_points = MOST_POINTS,
+		.max_points = hunt->subject->lab->program ? 0 : MOST_POINTS,
 	};
 }
 
@@ -220,6 +220,15 @@ static bool take_landing(struct hunt *hunt, const struct landing *landing, unsig
 	return false;
 }
 
+/* A whole program is one, and of more only if it forks. */
+static bool has_processes(const struct hunt *hunt, unsigned index)
+{
+	const struct lab *lab = hunt->subject->lab;
+
+	return lab->scenarios[index].processes &&
+	       (!lab->program || subject_calls(hunt->subject, "fork"));
+}
+
 static bool run_scenario(struct hunt *hunt, unsigned index, char **error)
 {
 	struct landing landing = {0};
@@ -227,6 +236,7 @@ static bool run_scenario(struct hunt *hunt, unsigned index, char **error)
 	struct launch job = {
 		.runner = RUNNER_STRESS,
 		.object = hunt->object,
+		.input = hunt->subject->program.input,
 		.job = job_of(hunt, index),
 		.prefix = command.words,
 		.guard = GUARD_SECONDS,
@@ -244,7 +254,7 @@ static bool run_scenario(struct hunt *hunt, unsigned index, char **error)
 		landing_release(&landing);
 	}
 	hunt->begun += job.job.runs;
-	hunt->blind |= job.job.mode == MODE_PROCESS;
+	hunt->blind |= has_processes(hunt, index);
 	vg_command_release(&command);
 	folder_free(hunt);
 	return worked;

@@ -32,6 +32,19 @@ static void frame_spot(const struct vg_reading *reading, const struct vg_frame *
 	spot->line = frame->line;
 }
 
+/* Without a file: what the kit links to a whole program. */
+static void add_caller(const struct vg_reading *reading, const struct vg_frame *frame,
+		       struct place *place)
+{
+	struct spot spot = {0};
+
+	frame_spot(reading, frame, &spot);
+	if (spot.file != NULL)
+		*place_add_caller(place) = spot;
+	else
+		free(spot.function);
+}
+
 struct place *vg_place(const struct vg_reading *reading, struct finding *finding,
 		       const struct vg_stack *stack, const char *role, const char *thread)
 {
@@ -44,7 +57,7 @@ struct place *vg_place(const struct vg_reading *reading, struct finding *finding
 		if (!frame_in(frame, reading->object))
 			continue;
 		if (place != NULL) {
-			frame_spot(reading, frame, place_add_caller(place));
+			add_caller(reading, frame, place);
 			continue;
 		}
 		place = finding_add_place(finding);

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a whole program is described by, in place of a lab's own scenario.c: one scenario, which is
+ * the program from main() to its end.
+ *
+ * Read in two places: by scenario.c beside it, which is linked to the program, and by the judge,
+ * which never calls what stands in .body.  Define run() before it is included.
+ *
+ * Threads: read-only.
+ */
+#ifndef RACELAB_PROGRAM_DESCRIPTION_H
+#define RACELAB_PROGRAM_DESCRIPTION_H
+
+#include "../scenario.h"
+
+/* What a program leaves behind, and how it ends, is its own affair: so a process for each run. */
+static const struct scenario scenarios[] = {
+	{.name = "the program",
+	 .what = "The program runs from main() to its end.",
+	 .body = {run},
+	 .stress_runs = 1000,
+	 .tool_runs = 1,
+	 .processes = true},
+	{0},
+};
+
+static const struct declaration declared[] = {{0}};
+
+#define PROGRAM_LAB                                                                                \
+	{                                                                                          \
+		.title = "a program", .family = "Programs", .difficulty = 1, .program = true,      \
+		.scenarios = scenarios, .declared = declared                                       \
+	}
+
+#endif
