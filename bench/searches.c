@@ -21,7 +21,7 @@
 #define EVENTS_GOAL 4000000 /* schedule points to time: small programs are explored again and again */
 
 struct figures {
-	uint64_t executions, points, usec, longest;
+	uint64_t executions, points, usec, longest, bytes;
 	bool complete;
 	char *problem;
 };
@@ -48,12 +48,12 @@ static struct figures explore(struct subject *subject, unsigned scenario, uint32
 	figures.points = atomic_load(&landing.wire->points);
 	figures.usec = landing.wire->search_usec;
 	figures.longest = landing.wire->longest;
+	figures.bytes = landing.wire->bytes;
 	figures.complete = landing.wire->complete;
 	landing_release(&landing);
 	return figures;
 }
 
-/* Memory of the runner, from a run of its own, would be its peak: getrusage of children. */
 static void print_row(const char *name, struct subject *subject, unsigned scenario)
 {
 	struct figures once = explore(subject, scenario, SEARCH_PROVE, 1000000, 0), timed = once;
@@ -66,12 +66,13 @@ static void print_row(const char *name, struct subject *subject, unsigned scenar
 		timed = explore(subject, scenario, SEARCH_PROVE, 1000000, repeat);
 	sampled = explore(subject, scenario, SEARCH_SAMPLE, once.executions * (repeat + 1), 0);
 	done = (double)once.executions * (repeat + 1);
-	printf("  %-46.46s %8llu%c %9llu%c %6llu %10.0f %11.0f %10.0f\n", name,
+	printf("  %-46.46s %8llu%c %9llu%c %6llu %10.0f %11.0f %10.0f %4.0f\n", name,
 	       (unsigned long long)once.executions, once.complete ? ' ' : '+',
 	       (unsigned long long)naive.executions, naive.complete ? ' ' : '+',
 	       (unsigned long long)once.longest, done / ((double)timed.usec / 1e6),
 	       (double)once.points * (repeat + 1) / ((double)timed.usec / 1e6),
-	       (double)sampled.executions / ((double)sampled.usec / 1e6));
+	       (double)sampled.executions / ((double)sampled.usec / 1e6),
+	       (double)once.bytes / 1e6);
 	fflush(stdout);
 }
 
@@ -102,9 +103,10 @@ int main(void)
 	char **names;
 
 	printf("explore, a core: executions of prove and of the naive search (+: stopped), events of the\n"
-	       "longest, and executions and schedule points a second in prove, executions in sample\n\n"
-	       "  %-46s %9s %10s %6s %10s %11s %10s\n",
-	       "program: classes", "prove", "naive", "events", "prove/s", "points/s", "sample/s");
+	       "longest, executions and schedule points a second in prove, executions a second in sample, and\n"
+	       "megabytes of the runner in prove\n\n"
+	       "  %-46s %9s %10s %6s %10s %11s %10s %4s\n",
+	       "program: classes", "prove", "naive", "events", "prove/s", "points/s", "sample/s", "MB");
 	if (!kit_init("bench/labs", &error))
 		die("%s", error);
 	print_lab("01", NULL, true);

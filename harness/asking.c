@@ -129,6 +129,7 @@ static int ask(const struct options *options, struct subject *subject,
 	char *flags;
 	bool known = false, delivered;
 
+	settings.soft = alone;
 	/* The text as it is now: it may change under an editor while the checkers run. */
 	if (!files_hash(subject->source, &hash))
 		hash = 0;

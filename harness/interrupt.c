@@ -23,12 +23,39 @@ static int pipe_ends[2];
 /* Set before any child is killed. */
 static atomic_bool pending;
 
+/* What the next Ctrl-C is to set instead; NULL: nothing. */
+static _Atomic uint32_t *_Atomic soft;
+static atomic_bool came;
+
+void interrupt_soften(_Atomic uint32_t *flag)
+{
+	atomic_store(&soft, flag);
+}
+
+bool interrupt_came(void)
+{
+	return atomic_load(&came);
+}
+
+static bool only_sets_the_flag(int number)
+{
+	_Atomic uint32_t *flag = number == SIGINT ? atomic_exchange(&soft, NULL) : NULL;
+
+	if (flag == NULL)
+		return false;
+	atomic_store(flag, 1);
+	atomic_store(&came, true);
+	return true;
+}
+
 static void handler(int number)
 {
 	unsigned char byte = (unsigned char)number;
 	int saved = errno;
 	ssize_t ignored;
 
+	if (only_sets_the_flag(number))
+		return;
 	atomic_store(&pending, true);
 	launch_kill_all();
 	capture_kill_all();

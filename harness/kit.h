@@ -20,7 +20,7 @@ bool kit_init(const char *labs_dir, char **error);
 
 const char *kit_rt_dir(void);      /* runners and lists of wrapped symbols */
 const char *kit_build_dir(void);   /* where descriptions of labs may be kept; may be read-only */
-const char *kit_include_dir(void); /* scenario.h and kinds.h */
+const char *kit_include_dir(void); /* scenario.h, kinds.h, doctor/ and program/ */
 const char *kit_labs_dir(void);    /* one folder a lab */
 const char *kit_solutions_dir(void); /* beside labs; NULL: a student's tree has none */
 

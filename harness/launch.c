@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "die.h"
+#include "interrupt.h"
 #include "kit.h"
 #include "text.h"
 
@@ -356,8 +357,12 @@ bool launch(const struct launch *launch, struct landing *landing, char **error)
 
 	if (flight.errors_write >= 0)
 		close(flight.errors_write);
+	if (good && launch->soft)
+		interrupt_soften(&flight.wire->stop);
 	if (good)
 		land(&flight, landing, began);
+	if (launch->soft)
+		interrupt_soften(NULL);
 	if (flight.wire != NULL)
 		munmap(flight.wire, sizeof *flight.wire);
 	if (flight.wire_fd >= 0)

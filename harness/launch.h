@@ -26,6 +26,7 @@ struct launch {
 				       NULL-ended; NULL: none */
 	const char *const *environment; /* further NAME=value, NULL-ended; NULL: none */
 	unsigned guard;  /* seconds without any progress (runs_done, points) before it is killed */
+	bool soft;       /* Ctrl-C makes it end early, with what it knows */
 	/* Called now and then while it runs, to draw progress; may be NULL. */
 	void (*watch)(void *context, const struct wire *wire);
 	void *context;

@@ -126,3 +126,43 @@ void report_measure(struct paper *paper, const struct measure *measure)
 	print_rate(paper, measure);
 	print_outcomes(paper, measure);
 }
+
+/* "of about 1,200,000 +- 40,000" */
+static void print_estimate(struct paper *paper, const struct exploring *exploring)
+{
+	char estimate[32], deviation[32];
+
+	if (exploring->complete || exploring->sampled || exploring->estimate == 0)
+		return;
+	if (exploring->estimate >= UINT64_C(1000000000000000000)) {
+		paper_print(paper, " of more than 10^18");
+		return;
+	}
+	paper_print(paper, " of about %s +- %s", paper_count(exploring->estimate, estimate),
+		    paper_count((uint64_t)exploring->deviation, deviation));
+}
+
+void report_exploring(struct paper *paper, const struct exploring *exploring)
+{
+	char executions[64], failed[32];
+
+	paper_ink(paper, INK_BOLD, "%s", exploring->scenario);
+	paper_print(paper, "%s: %s", exploring->sampled ? ", at random" : "",
+		    paper_plural(exploring->executions, "execution", executions));
+	print_estimate(paper, exploring);
+	paper_print(paper, "%s, ", exploring->complete ? ", all there are" : "");
+	paper_ink(paper, exploring->failed > 0 ? INK_RED : INK_GREEN, "%s failed",
+		  paper_count(exploring->failed, failed));
+	paper_print(paper, "; at most %llu steps", (unsigned long long)exploring->longest);
+	if (!exploring->sampled)
+		paper_print(paper, "; %.2f of the threads run at a time", exploring->overlap);
+	paper_print(paper, "\n");
+	if (exploring->sampled && exploring->failed == 0)
+		paper_print(paper,
+			    "  a bug that one wrong order makes (depth 2) was missed with a chance of at "
+			    "most %.2g (PCT)\n",
+			    exploring->miss);
+	if (exploring->weaker > 0)
+		paper_print(paper, "  atomics weaker than seq_cst were taken as seq_cst: what else they "
+				   "allow is not covered\n");
+}

@@ -239,8 +239,18 @@ static void print_next(struct paper *paper, const struct report *report)
 	}
 }
 
+static void print_explored(struct paper *paper, const struct result *result)
+{
+	for (size_t i = 0; i < result->nexplored; i++)
+		report_exploring(paper, &result->explored[i]);
+	if (result->nexplored > 0)
+		paper_print(paper, "\n");
+}
+
 static void print_measures(struct paper *paper, const struct report *report)
 {
+	for (unsigned i = 0; i < report->count; i++)
+		print_explored(paper, &report->results[i]);
 	for (unsigned i = 0; i < report->count; i++)
 		for (size_t m = 0; m < report->results[i].nmeasures; m++) {
 			report_measure(paper, &report->results[i].measures[m]);

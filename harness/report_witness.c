@@ -23,6 +23,10 @@ struct row {
 };
 
 struct table {
+	struct {
+		const char *locks[HELD];
+		unsigned used;
+	} held[COLUMNS];
 	struct paper *paper;
 	const struct subject *subject;
 	const char *threads[COLUMNS];
@@ -116,8 +120,45 @@ static void say_value(struct text *text, const struct step *step)
 		text_printf(text, " = %lld", (long long)value);
 }
 
+static void forget_lock(struct table *table, unsigned column, const char *lock)
+{
+	for (unsigned i = table->held[column].used; i-- > 0;)
+		if (strcmp(table->held[column].locks[i], lock) == 0) {
+			table->held[column].used--;
+			table->held[column].locks[i] =
+				table->held[column].locks[table->held[column].used];
+			return;
+		}
+}
+
+/* Which locks the thread holds after the row. */
+static void follow_locks(struct table *table, unsigned column, const struct row *row)
+{
+	for (size_t i = 0; i < row->steps; i++) {
+		const struct step *step = &row->first[i];
+
+		if (step->object == NULL)
+			continue;
+		if (strcmp(step->what, "unlocks") == 0)
+			forget_lock(table, column, step->object);
+		else if ((strncmp(step->what, "locks", 5) == 0 ||
+			  strcmp(step->what, "tries to lock") == 0) &&
+			 table->held[column].used < HELD)
+			table->held[column].locks[table->held[column].used++] = step->object;
+	}
+}
+
+/* " {a, b}": what it holds. */
+static void say_locks(struct text *text, const struct table *table, unsigned column)
+{
+	for (unsigned i = 0; i < table->held[column].used; i++)
+		text_printf(text, "%s%s", i > 0 ? ", " : " {", table->held[column].locks[i]);
+	if (table->held[column].used > 0)
+		text_printf(text, "}");
+}
+
 /* "reads hits = 0, writes hits = 1" */
-static char *row_words(const struct row *row)
+static char *row_words(struct table *table, unsigned column, const struct row *row)
 {
 	struct text text = {0};
 
@@ -129,6 +170,8 @@ static char *row_words(const struct row *row)
 			text_printf(&text, " %s", step->object);
 		say_value(&text, step);
 	}
+	follow_locks(table, column, row);
+	say_locks(&text, table, column);
 	return text_take(&text);
 }
 
@@ -153,7 +196,7 @@ static void print_cell(struct table *table, unsigned column, const char *words, 
 static void print_row(struct table *table, const struct row *row, size_t number)
 {
 	unsigned column = column_of(table, row->first->thread);
-	char *source = source_line(table, &row->first->spot), *words = row_words(row);
+	char *source = source_line(table, &row->first->spot), *words = row_words(table, column, row);
 	char *cell = format_string("%u: %s", row->first->spot.line, source ? source : words);
 	bool fails = row_fails(row);
 

@@ -125,7 +125,7 @@ struct wire_outcome {
 
 /* One row of a witness. */
 struct wire_step {
-	struct wire_place place; /* without callers */
+	struct wire_place place;
 	char what[24];		 /* "locks", "reads", "waits for" */
 	uint64_t value;		 /* read, or written */
 	uint32_t has_value;
@@ -171,6 +171,8 @@ struct wire {
 	uint64_t outcomes_other; /* runs whose outcome found no row */
 	struct wire_outcome outcomes[WIRE_OUTCOMES];
 	/* MODE_EXPLORE: */
+	_Atomic uint32_t stop;	/* the judge's: end now, with what is known */
+	double deviation;	/* of the estimate, as it went up and down */
 	uint32_t complete;	/* every class was seen */
 	uint64_t classes;	/* job.count_classes */
 	uint64_t weaker;	/* atomics weaker than seq_cst, taken as if they were */

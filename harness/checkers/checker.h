@@ -44,6 +44,7 @@ struct settings {
 	bool search_chosen;  /* ... and no other after it */
 	bool count_classes;  /* explore: for tests */
 	bool spurious;       /* explore: waits may wake up for no reason */
+	bool soft;           /* explore: Ctrl-C ends it early, with what it knows */
 };
 
 /* What stress measured of one scenario under one noise. */
@@ -67,6 +68,7 @@ struct exploring {
 	uint64_t weaker;  /* atomics weaker than seq_cst that were taken as if they were not */
 	uint64_t classes; /* settings.count_classes */
 	double overlap;   /* work over span, at best */
+	double deviation; /* of the estimate */
 	double miss;      /* sampled: the chance that a bug of depth 2 was missed, at most */
 	bool complete;    /* every class was seen */
 	bool sampled;

@@ -16,10 +16,11 @@
 static const char *const options[] = {
 	/* A thread's locals are the program's memory too when their address is handed on. */
 	"--check-stack-var=yes",
-	/* Merged segments make the bounds of the other access wider, and runs are short. */
-	"--segment-merging=no",
 	NULL,
 };
+
+/* Merged segments make the bounds of the other access wider; unmerged, a long run never ends. */
+static const char *const options_of_labs[] = {"--segment-merging=no", NULL};
 
 #define MISUSE FINDING_LOCK_MISUSE
 
@@ -169,6 +170,7 @@ static bool describe(const struct vg_reading *reading, const struct vg_error *er
 const struct vg_tool vg_drd = {
 	.name = "drd",
 	.options = options,
+	.options_of_labs = options_of_labs,
 	.kinds = kinds,
 	.describe = describe,
 };

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #include "../die.h"
+#include "../interrupt.h"
 #include "../launch.h"
 #include "../progress.h"
 #include "../subject.h"
@@ -102,6 +103,7 @@ static void add_measure(const struct exploration *e, const struct landing *landi
 		.weaker = wire->weaker,
 		.classes = wire->classes,
 		.overlap = wire->overlap,
+		.deviation = wire->deviation,
 		.miss = wire->miss,
 		.complete = wire->complete,
 		.sampled = e->launch.job.search == SEARCH_SAMPLE,
@@ -184,7 +186,7 @@ static uint64_t left_to_sample(const struct exploration *e)
 {
 	const struct exploring *done = &e->result->explored[e->result->nexplored - 1];
 
-	if (done->complete || done->failed > 0 || e->settings->search_chosen)
+	if (done->complete || done->failed > 0 || e->settings->search_chosen || interrupt_came())
 		return 0;
 	return e->launch.job.runs / SAMPLED_SHARE;
 }
@@ -194,8 +196,8 @@ static bool explore_scenario(struct subject *subject, const struct settings *set
 {
 	uint64_t most = executions_for(settings, &subject->lab->scenarios[index]);
 	struct exploration e = {subject, settings, result, &subject->lab->scenarios[index],
-				{.runner = RUNNER_EXPLORE, .guard = GUARD, .watch = show,
-				 .context = &most}};
+				{.runner = RUNNER_EXPLORE, .guard = GUARD, .soft = settings->soft,
+				 .watch = show, .context = &most}};
 	char *error;
 
 	if (!subject_object(subject, FLAVOUR_EXPLORE, &e.launch.object, &error))
@@ -255,6 +257,11 @@ static void explore_check(struct subject *subject, const struct settings *settin
 		if (!explore_scenario(subject, settings, result, i)) {
 			result->complete = false;
 			return;
+		}
+		if (interrupt_came()) {
+			result->complete = false;
+			result->note = format_string("interrupted: this is what is known so far");
+			break;
 		}
 	}
 	result->status = status_of(subject, result);

@@ -164,9 +164,11 @@ static bool started(const struct hunt *hunt, const struct landing *landing, char
 {
 	if (landing->guarded) {
 		*error = format_string(
-			"under valgrind --tool=%s nothing moved for %d seconds; is the "
-			"machine overloaded? Try again with fewer runs (--runs)",
-			hunt->kind->name, GUARD_SECONDS);
+			"under valgrind --tool=%s nothing moved for %d seconds; %s",
+			hunt->kind->name, GUARD_SECONDS,
+			hunt->subject->lab->program
+				? "the program never ends there, or is to be given less to do"
+				: "is the machine overloaded? Try again with fewer runs (--runs)");
 		return false;
 	}
 	if (atomic_load(&landing->wire->state) != WIRE_NEW || landing->errors == NULL ||
@@ -247,6 +249,8 @@ static bool run_scenario(struct hunt *hunt, unsigned index, char **error)
 
 	if (worked && !vg_command_init(&command, hunt->kind, hunt->folder))
 		worked = valgrind_usable(error);
+	if (worked && !hunt->subject->lab->program && hunt->kind->options_of_labs != NULL)
+		vg_command_add(&command, hunt->kind->options_of_labs);
 	worked = worked && launch(&job, &landing, error);
 	if (worked) {
 		hunt->result->seconds += landing.seconds;

@@ -41,6 +41,7 @@ struct vg_reading {
 struct vg_tool {
 	const char *name;	     /* as in --tool= */
 	const char *const *options;  /* its own, NULL-ended */
+	const char *const *options_of_labs; /* ... and where runs are short; may be NULL */
 	const struct vg_kind *kinds; /* ended by one without a kind */
 	/*
 	 * Adds places and the message to a finding whose kind is set.  False: it is none of the
@@ -69,6 +70,8 @@ struct vg_command {
 
 /* Each process will write a report of its own into the folder.  False: valgrind is not there. */
 bool vg_command_init(struct vg_command *command, const struct vg_tool *tool, const char *folder);
+/* More words for valgrind; NULL-ended. */
+void vg_command_add(struct vg_command *command, const char *const *words);
 void vg_command_release(struct vg_command *command);
 
 /*

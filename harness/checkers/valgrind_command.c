@@ -70,7 +70,7 @@ static char *target_option(const char *folder)
 	return option;
 }
 
-static void add_words(struct vg_command *command, const char *const *words)
+void vg_command_add(struct vg_command *command, const char *const *words)
 {
 	size_t used = 0;
 
@@ -91,10 +91,10 @@ bool vg_command_init(struct vg_command *command, const struct vg_tool *tool, con
 		return false;
 	command->tool = format_string("--tool=%s", tool->name);
 	command->target = target_option(folder);
-	add_words(command, (const char *const[]){command->valgrind, command->tool, NULL});
-	add_words(command, common_options);
-	add_words(command, tool->options);
-	add_words(command, (const char *const[]){command->target, NULL});
+	vg_command_add(command, (const char *const[]){command->valgrind, command->tool, NULL});
+	vg_command_add(command, common_options);
+	vg_command_add(command, tool->options);
+	vg_command_add(command, (const char *const[]){command->target, NULL});
 	return true;
 }
 

@@ -24,7 +24,7 @@ static void expect_transfers(unsigned long due)
 {
 	unsigned long made = bank_transfers();
 
-	EXPECT(made == due, "%lu transfers were ordered, the bank made %lu", due, made);
+	EXPECT_DONE(made == due, "%lu transfers were ordered, the bank made %lu", due, made);
 }
 
 /* Milk and eggs: the neighbours of accounts 0 and 1 pay each other. */

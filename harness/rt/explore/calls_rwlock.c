@@ -35,12 +35,17 @@ static int take(pthread_rwlock_t *lock, bool writes, uintptr_t pc)
 {
 	if (model(lock)->writer == me())
 		return EDEADLK;
-	if (writes && model(lock)->prefers_writers)
+	if (writes && model(lock)->prefers_writers) {
+		/* That it waits is something that readers notice: an event of its own. */
+		call_take(OP_WAIT, lock, BYTES, pc);
+		turn_commit(true);
 		model(lock)->waiting++;
+	}
 	call_take(writes ? OP_WRITE_LOCK : OP_READ_LOCK, lock, BYTES, pc);
-	if (writes && model(lock)->waiting > 0)
+	taken(lock, writes, pc);
+	if (writes && model(lock)->prefers_writers)
 		model(lock)->waiting--;
-	return taken(lock, writes, pc);
+	return 0;
 }
 
 static int try(pthread_rwlock_t *lock, bool writes, uintptr_t pc)

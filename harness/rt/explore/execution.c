@@ -2,6 +2,7 @@
 #include "execution.h"
 
 #include <string.h>
+#include <sys/resource.h>
 
 #include "../fault.h"
 #include "../image.h"
@@ -14,6 +15,7 @@
 #include "history.h"
 #include "keys.h"
 #include "order.h"
+#include "probe.h"
 #include "sample.h"
 #include "search.h"
 #include "thread.h"
@@ -104,11 +106,19 @@ static void count_overlap(void)
 		rt.wire->overlap = overlap;
 }
 
-static void set_estimate(void)
+static void tell_estimate(double estimate, double deviation)
+{
+	rt.wire->deviation = deviation;
+	atomic_store(&rt.wire->estimate, estimate > 1e18 ? (uint64_t)1e18 : (uint64_t)(estimate + 0.5));
+}
+
+/* What is left to do that is known of by now may be more than what was told before. */
+static void mend_estimate(void)
 {
 	double ahead = search->ahead();
 
-	atomic_store(&rt.wire->estimate, ahead > 1e18 ? (uint64_t)1e18 : (uint64_t)ahead);
+	if (ahead > (double)atomic_load(&rt.wire->estimate))
+		tell_estimate(ahead, ahead - (double)atomic_load(&rt.wire->estimate));
 }
 
 static void count(void)
@@ -130,7 +140,7 @@ static void count(void)
 		wire->classes += classes_add(history.class_hash);
 	atomic_store_explicit(&wire->runs_done, done, memory_order_relaxed);
 	if ((done & 1023) == 0 && search->ahead != NULL)
-		set_estimate();
+		mend_estimate();
 }
 
 #define TRIAL	 4096 /* executions, after which the rest can be told */
@@ -142,8 +152,8 @@ static bool hopeless(void)
 	const struct wire *wire = rt.wire;
 
 	return wire->job.may_give_up && atomic_load(&wire->runs_done) == TRIAL &&
-	       wire->job.runs > TRIAL && search->ahead != NULL &&
-	       search->ahead() > (double)wire->job.runs * HOPELESS;
+	       wire->job.runs > TRIAL &&
+	       (double)atomic_load(&wire->estimate) > (double)wire->job.runs * HOPELESS;
 }
 
 /* What is found soon after the first failure is of use; then it is time to say so. */
@@ -152,7 +162,8 @@ bool execution_enough(void)
 	const struct wire *wire = rt.wire;
 	uint64_t after = wire->job.after_failure != 0 ? wire->job.after_failure : AFTER_FAILURE;
 
-	if (history.anew || atomic_load(&wire->runs_done) >= wire->job.runs)
+	if (history.anew || atomic_load(&wire->runs_done) >= wire->job.runs ||
+	    atomic_load_explicit(&wire->stop, memory_order_relaxed))
 		return true;
 	if (atomic_load(&wire->first_failure) == 0)
 		return hopeless();
@@ -173,6 +184,7 @@ static void forget_counts(void)
 	wire->outcomes_other = 0;
 	wire->classes = wire->longest = wire->polls = wire->weaker = 0;
 	order_weaker = 0;
+	order_report_again();
 	classes_clear();
 }
 
@@ -202,6 +214,13 @@ static bool explore_with(const struct search *with)
 	return !history.anew && !search->begin();
 }
 
+static uint64_t peak_memory(void)
+{
+	struct rusage usage;
+
+	return getrusage(RUSAGE_SELF, &usage) == 0 ? (uint64_t)usage.ru_maxrss * 1024 : 0;
+}
+
 void execution_explore(void)
 {
 	static const struct search *const searches[] = {
@@ -218,6 +237,15 @@ void execution_explore(void)
 		atomic_store(&rt.wire->runs_done, 1);
 		return;
 	}
+	if (job->search == SEARCH_PROVE && job->repeat == 0) {
+		double estimate, deviation;
+
+		probe_classes(&estimate, &deviation);
+		tell_estimate(estimate, deviation);
+		if (history.anew)
+			return;
+		forget_counts();
+	}
 	begun = rt_now_usec();
 	for (uint32_t i = 0; i < job->repeat && !history.anew; i++) {
 		explore_with(searches[job->search]);
@@ -229,6 +257,7 @@ void execution_explore(void)
 	else
 		rt.wire->complete = explore_with(searches[job->search]);
 	rt.wire->search_usec = rt_now_usec() - begun;
+	rt.wire->bytes = peak_memory();
 	rt.wire->weaker = order_weaker;
 	if (!history.anew)
 		witness_all();

@@ -93,6 +93,7 @@ void steps_add(void)
 	step->place.pc = report_offset(event->pc);
 	step->place.object = report_object((const void *)event->address);
 	step->place.object.size = event->size;
+	report_callers(&step->place, world.threads[event->thread].slot);
 	memcpy(step->place.thread, world.threads[event->thread].slot->name,
 	       sizeof step->place.thread);
 	snprintf(step->what, sizeof step->what, "%s%s", what(event),
@@ -116,4 +117,20 @@ void steps_mark(struct wire_witness *witness, unsigned events)
 {
 	if (events > 0 && events <= witness->steps_used && events <= WIRE_STEPS)
 		witness->steps[events - 1].failing = 1;
+}
+
+void steps_lend_callers(const struct wire_witness *witness, struct wire_finding *finding)
+{
+	struct wire_place *place = &finding->places[0];
+
+	if (finding->places_used == 0 || place->callers[0] != 0)
+		return;
+	for (uint32_t i = 0; i < witness->steps_used && i < WIRE_STEPS; i++) {
+		const struct wire_place *step = &witness->steps[i].place;
+
+		if (step->pc != place->pc || strcmp(step->thread, place->thread) != 0)
+			continue;
+		memcpy(place->callers, step->callers, sizeof place->callers);
+		return;
+	}
 }

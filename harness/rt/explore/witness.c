@@ -191,6 +191,7 @@ static void put(uint32_t finding)
 	schedule_take(&witness.trial);
 	row->switches = schedule_switches(&witness.trial);
 	schedule_pack(&candidate->schedule, &row->schedule);
+	steps_lend_callers(row, &wire->findings[finding]);
 	steps_mark(row, no_return(finding, &witness.trial));
 	wire->witnesses_used++;
 }

@@ -1,4 +1,4 @@
-/* expect: assertion by stress */
+/* expect: dropped-work by explore */
 /* SPDX-License-Identifier: MIT */
 /*
  * "If the other account is busy, leave it: better no transfer than a bank that stands still."  All
