@@ -126,7 +126,8 @@ static void print_all(const struct options *options, struct subject *subject,
 static int run_again(const struct options *options, struct subject *subject,
 		     const struct token *token, char **error)
 {
-	struct launch again = {.runner = RUNNER_EXPLORE, .guard = GUARD};
+	struct launch again = {
+		.runner = RUNNER_EXPLORE, .guard = GUARD, .input = subject->program.input};
 	struct landing landing = {0};
 	struct findings findings = {0};
 	int status = EXIT_FAULT;

@@ -154,7 +154,7 @@ void report_exploring(struct paper *paper, const struct exploring *exploring)
 	paper_ink(paper, exploring->failed > 0 ? INK_RED : INK_GREEN, "%s failed",
 		  paper_count(exploring->failed, failed));
 	paper_print(paper, "; at most %llu steps", (unsigned long long)exploring->longest);
-	if (!exploring->sampled)
+	if (exploring->overlap > 0 && !exploring->sampled)
 		paper_print(paper, "; %.2f of the threads run at a time", exploring->overlap);
 	paper_print(paper, "\n");
 	if (exploring->sampled && exploring->failed == 0)

@@ -74,6 +74,8 @@ static int by_name(const void *a, const void *b)
 	const char *x = *(const char *const *)a, *y = *(const char *const *)b;
 	size_t m = strlen(x), n = strlen(y);
 
+	if (strcmp(x, "main") == 0 || strcmp(y, "main") == 0)
+		return (strcmp(y, "main") == 0) - (strcmp(x, "main") == 0);
 	return m != n && x[0] == y[0] ? (m > n) - (m < n) : strcmp(x, y);
 }
 

@@ -55,6 +55,7 @@ struct declaration {
 				    one sentence that a student understands */
 	const char *uses; /* the false alarm holds only where the submission uses a symbol whose
 			     name begins so ("__tsan_atomic": C11 atomics); NULL: anywhere */
+	bool if_proved;   /* ... and only where explore has proved the submission */
 };
 
 struct lab {

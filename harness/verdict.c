@@ -8,20 +8,21 @@
 
 /* The declaration that calls the kind a false alarm of this checker here; NULL: none does. */
 static const struct declaration *false_alarm(struct subject *subject, const char *checker,
-					     enum finding_kind kind)
+					     enum finding_kind kind, bool proved)
 {
 	for (const struct declaration *d = subject->lab->declared; d != NULL && d->by != NULL; d++)
 		if (d->false_alarm != NULL && d->kind == kind && strcmp(d->by, checker) == 0 &&
-		    (d->uses == NULL || subject_uses(subject, d->uses)))
+		    (d->uses == NULL || subject_uses(subject, d->uses)) && (proved || !d->if_proved))
 			return d;
 	return NULL;
 }
 
-static void mark(struct subject *subject, const struct result *result)
+static void mark(struct subject *subject, const struct result *result, bool proved)
 {
 	for (size_t i = 0; i < result->findings.count; i++) {
 		struct finding *finding = &result->findings.items[i];
-		const struct declaration *d = false_alarm(subject, result->checker, finding->kind);
+		const struct declaration *d = false_alarm(subject, result->checker, finding->kind,
+							   proved);
 
 		finding->expected =
 			verdict_expects(subject->lab, result->checker, finding->kind) != NEVER;
@@ -159,8 +160,10 @@ enum how_often verdict_expects(const struct lab *lab, const char *checker, enum 
 
 enum verdict verdict_decide(struct subject *subject, struct result *results, unsigned count)
 {
+	bool proved = any(results, count, STATUS_PROVED);
+
 	for (unsigned i = 0; i < count; i++)
-		mark(subject, &results[i]);
+		mark(subject, &results[i], proved);
 	confirm(results, count);
 	for (unsigned i = 0; i < count; i++)
 		settle(&results[i]);

@@ -83,6 +83,8 @@ static _Noreturn void leave(int status, uintptr_t pc)
 {
 	char message[WIRE_TEXT];
 
+	if (!turn_alone())
+		turn_take(&(struct op){.kind = OP_EXIT, .pc = pc});
 	if (!rt.lab->program) {
 		report_here(FINDING_WRONG_EXIT, pc, NULL,
 			    "the program ended itself before its work was done");

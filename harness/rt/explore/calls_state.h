@@ -6,5 +6,6 @@
 void exit_forget(void);
 void exit_run_handlers(void);
 void random_restart(void);
+void input_restart(void);
 
 #endif

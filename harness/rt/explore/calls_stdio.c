@@ -126,6 +126,129 @@ size_t __wrap_fwrite(const void *from, size_t size, size_t count, FILE *stream)
 	return count;
 }
 
+/* ---- input: one position in one file, that whoever reads moves on ---- */
+
+static uint64_t position; /* stands for it */
+
+static void take_input(uintptr_t pc)
+{
+	call_take(OP_HIDDEN, &position, sizeof position, pc);
+	turn_commit(true);
+	order_acquire(&position); /* a stream has a lock: what was read before is known */
+	order_release(&position);
+}
+
+void input_restart(void)
+{
+	rewind(stdin);
+}
+
+int __wrap_getchar(void)
+{
+	TURN_FRAME();
+	take_input(POINT_PC());
+	return getchar();
+}
+
+int __wrap_fgetc(FILE *stream)
+{
+	TURN_FRAME();
+	take_input(POINT_PC());
+	return fgetc(stream);
+}
+
+int __wrap_getc(FILE *stream)
+{
+	TURN_FRAME();
+	take_input(POINT_PC());
+	return fgetc(stream);
+}
+
+char *__wrap_fgets(char *text, int size, FILE *stream)
+{
+	uintptr_t pc = POINT_PC();
+
+	TURN_FRAME();
+	take_input(pc);
+	access_plain((uintptr_t)text, (uint32_t)size, true, pc);
+	return fgets(text, size, stream);
+}
+
+size_t __wrap_fread(void *to, size_t size, size_t count, FILE *stream)
+{
+	uintptr_t pc = POINT_PC();
+
+	TURN_FRAME();
+	take_input(pc);
+	if (size * count > 0)
+		access_plain((uintptr_t)to, (uint32_t)(size * count), true, pc);
+	return fread(to, size, count, stream);
+}
+
+static int vscan(FILE *stream, const char *format, va_list args, uintptr_t pc)
+{
+	take_input(pc);
+	return vfscanf(stream, format, args);
+}
+
+int __wrap_scanf(const char *format, ...)
+{
+	uintptr_t pc = POINT_PC();
+	va_list args;
+	int got;
+
+	TURN_FRAME();
+	va_start(args, format);
+	got = vscan(stdin, format, args, pc);
+	va_end(args);
+	return got;
+}
+
+int __wrap_fscanf(FILE *stream, const char *format, ...)
+{
+	uintptr_t pc = POINT_PC();
+	va_list args;
+	int got;
+
+	TURN_FRAME();
+	va_start(args, format);
+	got = vscan(stream, format, args, pc);
+	va_end(args);
+	return got;
+}
+
+/* What -std=gnu11 makes of scanf and fscanf. */
+int __wrap___isoc99_scanf(const char *format, ...)
+{
+	uintptr_t pc = POINT_PC();
+	va_list args;
+	int got;
+
+	TURN_FRAME();
+	va_start(args, format);
+	got = vscan(stdin, format, args, pc);
+	va_end(args);
+	return got;
+}
+
+int __wrap___isoc99_fscanf(FILE *stream, const char *format, ...)
+{
+	uintptr_t pc = POINT_PC();
+	va_list args;
+	int got;
+
+	TURN_FRAME();
+	va_start(args, format);
+	got = vscan(stream, format, args, pc);
+	va_end(args);
+	return got;
+}
+
+int __wrap_feof(FILE *stream)
+{
+	return feof(stream);
+}
+
 int __wrap_fflush(FILE *stream)
 {
 	(void)stream;

@@ -71,6 +71,8 @@ static void restore(void)
 	keys_forget();
 	exit_forget();
 	random_restart();
+	if (rt.lab->program)
+		input_restart();
 	world.count = 0;
 	world.steps = 0;
 	world.failed = world.over = world.cut = world.overflow = world.polls = false;

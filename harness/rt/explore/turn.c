@@ -106,6 +106,7 @@ bool turn_op_is_ready(const struct thread *thread)
 	case OP_UNLOCK:
 		return true;
 	case OP_PARKED:
+	case OP_EXIT:
 		return false;
 	case OP_JOIN:
 		return thread->joins->life == LIFE_ENDED;
@@ -160,6 +161,15 @@ static bool anyone_ready(void)
 	return false;
 }
 
+/* A process ends when its other threads have come as far as they can: so that is seen, too. */
+static struct thread *who_exits(void)
+{
+	for (unsigned i = 0; i < world.used; i++)
+		if (world.threads[i].life == LIFE_ALIVE && world.threads[i].op.kind == OP_EXIT)
+			return &world.threads[i];
+	return NULL;
+}
+
 /* NULL: the execution ends here, and what there is to say of it has been said. */
 static struct thread *next_thread(void)
 {
@@ -169,11 +179,14 @@ static struct thread *next_thread(void)
 		next = standstill_time_passes();
 	if (next != NULL)
 		return next;
-	if (anyone_ready())
+	if (anyone_ready()) {
 		world.in_vain = true; /* ... but the search has seen whatever could come */
-	else
+		return NULL;
+	}
+	next = who_exits();
+	if (next == NULL)
 		standstill_report();
-	return NULL;
+	return next;
 }
 
 _Noreturn void turn_over(void)

@@ -61,7 +61,7 @@ enum op_kind {
 	OP_DESTROY,
 	OP_HIDDEN, /* libc's static state: strtok() and the like */
 	OP_JOIN,   /* no event: never taken before the other has ended */
-	OP_SLEEP,
+	OP_EXIT,   /* no event: when nobody else can move */
 	OP_KINDS
 };
 
