@@ -155,7 +155,7 @@ install: all
 	        $(BUILD)/rt/explore.harmless $(DESTDIR)$(PREFIX)/lib/racelab/rt/
 	install -m 644 harness/scenario.h harness/kinds.h $(DESTDIR)$(PREFIX)/share/racelab/include/
 	cp -R labs $(DESTDIR)$(PREFIX)/share/racelab/
-	cp -R harness/doctor $(DESTDIR)$(PREFIX)/share/racelab/include/
+	cp -R harness/doctor harness/program $(DESTDIR)$(PREFIX)/share/racelab/include/
 
 clean:
 	rm -rf $(BUILD)

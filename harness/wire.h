@@ -79,6 +79,7 @@ struct wire_job {
 	uint64_t max_points; /* schedule points of one run before it is called a livelock */
 
 	/* MODE_EXPLORE: */
+	uint64_t max_steps;   /* of all executions together; 0: any number */
 	uint32_t search;      /* enum wire_search */
 	uint32_t may_give_up; /* SEARCH_PROVE: ends early when it could not be done in time anyway */
 	uint32_t after_failure; /* executions more after the first that failed */
@@ -181,6 +182,7 @@ struct wire {
 	uint64_t bytes;		/* of memory that the search used at most */
 	uint64_t search_usec;	/* that the search took, without loading and witnesses */
 	double overlap;		/* work over span: the best of all executions */
+	uint64_t too_long;	/* executions that were cut off after most_events */
 	uint64_t polls;		/* executions in which a thread only looked again */
 	double miss;		/* SEARCH_SAMPLE: PCT's bound on the chance that a bug of depth 2 was missed */
 	uint32_t witnesses_used;

@@ -25,6 +25,8 @@
 
 #define EXECUTIONS 300000 /* of a scenario that asks for no other number */
 #define SAMPLED_SHARE 10 /* so many times fewer, where the classes are too many to see each */
+#define MOST_STEPS    20000 /* of an execution */
+#define ALL_STEPS     100000000 /* of all of them, when no number of executions is asked for */
 #define GUARD	   20
 
 static bool usable(char **why)
@@ -105,7 +107,7 @@ static void add_measure(const struct exploration *e, const struct landing *landi
 		.overlap = wire->overlap,
 		.deviation = wire->deviation,
 		.miss = wire->miss,
-		.complete = wire->complete,
+		.complete = wire->complete && wire->too_long == 0,
 		.sampled = e->launch.job.search == SEARCH_SAMPLE,
 		.seconds = landing->seconds,
 		.noutcomes = wire->outcomes_used,
@@ -136,7 +138,12 @@ static bool take_landing(const struct exploration *e, const struct landing *land
 
 	result->executions += atomic_load(&wire->runs_done);
 	if (e->launch.job.search != SEARCH_SAMPLE)
-		result->complete = result->complete && wire->complete;
+		result->complete = result->complete && wire->complete && wire->too_long == 0;
+	if (wire->too_long > 0 && result->note == NULL)
+		result->note = format_string("executions of more than %d steps are cut off: the program "
+					     "is too large to be explored whole; explore a smaller "
+					     "run of it",
+					     MOST_STEPS);
 	add_measure(e, landing);
 	if (!wire_read(landing, subject_symbols(e->subject, FLAVOUR_EXPLORE), &result->findings,
 		       &error))
@@ -211,6 +218,8 @@ static bool explore_scenario(struct subject *subject, const struct settings *set
 		.keep_output = settings->keep_output,
 		.first_run = 1,
 		.runs = most,
+		.max_points = MOST_STEPS,
+		.max_steps = settings->runs != 0 ? 0 : ALL_STEPS,
 		.seed = settings->seed,
 		.stop_at_failure = settings->until_failure,
 		.count_classes = settings->count_classes,
@@ -223,6 +232,7 @@ static bool explore_scenario(struct subject *subject, const struct settings *set
 		return false;
 	most = e.launch.job.runs = left_to_sample(&e);
 	e.launch.job.search = SEARCH_SAMPLE;
+	e.launch.job.max_steps /= SAMPLED_SHARE;
 	return most == 0 || fly(&e);
 }
 

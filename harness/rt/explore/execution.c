@@ -167,6 +167,8 @@ bool execution_enough(void)
 	if (history.anew || atomic_load(&wire->runs_done) >= wire->job.runs ||
 	    atomic_load_explicit(&wire->stop, memory_order_relaxed))
 		return true;
+	if (wire->job.max_steps != 0 && atomic_load(&wire->points) >= wire->job.max_steps)
+		return true;
 	if (atomic_load(&wire->first_failure) == 0)
 		return hopeless();
 	return wire->job.stop_at_failure ||

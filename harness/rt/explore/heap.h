@@ -22,7 +22,7 @@ void heap_clear(void);
 void heap_find_leaks(void);
 
 extern uintptr_t heap_start;
-#define HEAP_BYTES ((size_t)1 << 32)
+#define HEAP_BYTES ((size_t)1 << 34) /* of address space, a part for each thread */
 
 void heap_check_inside(uintptr_t address, size_t bytes, bool writes, uintptr_t pc);
 
