@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "../rt.h"
+#include "races.h"
 #include "search.h"
 
 #define BYTES 8 /* of the model that change: the queue */
@@ -116,7 +117,7 @@ static void wake(struct thread *waiter, pthread_cond_t *cond)
 	if (op.address != (uintptr_t)cond || (op.kind != OP_PARKED && op.kind != OP_TIMEOUT))
 		return; /* it has enqueued, and is about to give its mutex back */
 	if (op.kind == OP_TIMEOUT)
-		history_add_missed(waiter, &op);
+		races_add_missed(waiter, &op);
 	waiter->op = (struct op){.kind = OP_LOCK,
 				 .address = (uintptr_t)waiter->mutex,
 				 .size = 16,

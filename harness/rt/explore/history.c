@@ -7,16 +7,12 @@
 #include "../rt.h"
 #include "cells.h"
 #include "order.h"
+#include "races.h"
 #include "search.h"
 #include "turn.h"
 
 struct history history;
 
-/* What the event under way depends on directly: filled while its cells are walked. */
-static struct {
-	uint32_t *events;
-	unsigned used, room;
-} direct;
 
 static void *more(void *memory, size_t bytes)
 {
@@ -30,9 +26,8 @@ void history_init(void)
 {
 	history.clocks = more(NULL, (size_t)world.most_events * history.stride *
 					    sizeof *history.clocks);
-	direct.room = history.races_room = 256;
-	direct.events = more(direct.events, direct.room * sizeof *direct.events);
-	history.races = more(history.races, history.races_room * sizeof *history.races);
+	history.direct_room = 256;
+	history.direct = more(history.direct, history.direct_room * sizeof *history.direct);
 }
 
 void history_clear(void)
@@ -49,11 +44,6 @@ static void join(uint16_t *clock, const uint16_t *other)
 {
 	for (unsigned i = 0; i < history.stride; i++)
 		clock[i] = clock[i] > other[i] ? clock[i] : other[i];
-}
-
-static bool includes(const uint16_t *clock, const struct event *event)
-{
-	return clock[event->thread] >= event->number;
 }
 
 void history_join_event(struct thread *thread, unsigned event)
@@ -78,14 +68,14 @@ void history_join_thread(struct thread *thread, const struct thread *other)
 
 static void add_direct(uint32_t index)
 {
-	for (unsigned i = 0; i < direct.used; i++)
-		if (direct.events[i] == index)
+	for (unsigned i = 0; i < history.ndirect; i++)
+		if (history.direct[i] == index)
 			return;
-	if (direct.used == direct.room) {
-		direct.room *= 2;
-		direct.events = more(direct.events, direct.room * sizeof *direct.events);
+	if (history.ndirect == history.direct_room) {
+		history.direct_room *= 2;
+		history.direct = more(history.direct, history.direct_room * sizeof *history.direct);
 	}
-	direct.events[direct.used++] = index;
+	history.direct[history.ndirect++] = index;
 }
 
 /* The new event stands for an older one that touched no more than it, and no less weightily. */
@@ -173,100 +163,6 @@ int history_last_write(uintptr_t address, uint32_t size)
 	return last;
 }
 
-/* ---- races ---- */
-
-static struct race *add_race(uint32_t first, int second, const struct thread *thread,
-			     unsigned number)
-{
-	struct race *race;
-
-	if (history.races_used == history.races_room) {
-		history.races_room *= 2;
-		history.races = more(history.races, history.races_room * sizeof *history.races);
-	}
-	race = &history.races[history.races_used++];
-	race->first = first;
-	race->second = second;
-	race->thread = (uint16_t)thread->index;
-	race->number = (uint16_t)number;
-	return race;
-}
-
-/* Is it one that must wait for its object to be in a certain state? */
-static bool waits(const struct op *op)
-{
-	switch (op->kind) {
-	case OP_LOCK:
-	case OP_SPIN_LOCK:
-	case OP_READ_LOCK:
-	case OP_WRITE_LOCK:
-	case OP_SEM_WAIT:
-	case OP_ONCE:
-	case OP_TIMEOUT:
-		return true;
-	default:
-		return op->awaits;
-	}
-}
-
-static bool ready_before(const struct op *op, unsigned thread, const struct event *event)
-{
-	bool freed = op->freed != 0 && op->freed <= (uint32_t)(event - world.events);
-
-	if (op->awaits && !freed &&
-	    (event->address != op->address || event->before[0] == op->spun))
-		return false;
-	return turn_ready_on(op, thread, event->before);
-}
-
-/*
- * For an op that has to wait: back along the events that changed its object, to the latest before
- * which it could have been done.
- */
-static int latest_before_which(const struct op *op, const struct thread *thread,
-			       const uint16_t *before, uint32_t chain)
-{
-	while (chain != 0) {
-		const struct event *event = &world.events[chain - 1];
-
-		if (includes(before, event))
-			return -1;
-		if (ready_before(op, thread->index, event))
-			return (int)chain - 1;
-		chain = event->chain;
-	}
-	return -1;
-}
-
-/* Does another of the direct ones happen after it?  Then the race is with that one. */
-static bool is_covered(uint32_t first)
-{
-	for (unsigned i = 0; i < direct.used; i++)
-		if (direct.events[i] != first && history_before(first, direct.events[i]))
-			return true;
-	return false;
-}
-
-static void find_races(const struct event *event, const struct thread *thread)
-{
-	const struct op op = thread->op;
-	int index = (int)(event - world.events);
-
-	if (waits(&op)) {
-		int first = latest_before_which(&op, thread, thread->clock, event->chain);
-
-		if (first >= 0)
-			add_race((uint32_t)first, index, thread, event->number);
-		return;
-	}
-	for (unsigned i = 0; i < direct.used; i++) {
-		uint32_t first = direct.events[i];
-
-		if (!includes(thread->clock, &world.events[first]) && !is_covered(first))
-			add_race(first, index, thread, event->number);
-	}
-}
-
 /* ---- the event ---- */
 
 static uint64_t mix(uint64_t x)
@@ -282,9 +178,9 @@ static void hash(struct event *event, const struct thread *thread)
 {
 	uint64_t sum = 0;
 
-	for (unsigned i = 0; i < direct.used; i++)
-		if (world.events[direct.events[i]].thread != event->thread)
-			sum += mix(world.events[direct.events[i]].hash + 1);
+	for (unsigned i = 0; i < history.ndirect; i++)
+		if (world.events[history.direct[i]].thread != event->thread)
+			sum += mix(world.events[history.direct[i]].hash + 1);
 	event->hash = mix(thread->hash + sum * 3 + event->thread * 0x9e3779b97f4a7c15u +
 			  event->number);
 }
@@ -318,8 +214,8 @@ bool history_repeat(const struct event *event, struct thread *thread)
 
 static void join_times(struct thread *thread)
 {
-	for (unsigned i = 0; i < direct.used; i++) {
-		const struct event *before = &world.events[direct.events[i]];
+	for (unsigned i = 0; i < history.ndirect; i++) {
+		const struct event *before = &world.events[history.direct[i]];
 
 		if (before->time > thread->time)
 			thread->time = before->time;
@@ -330,7 +226,7 @@ void history_add(struct event *event, struct thread *thread)
 {
 	unsigned index = (unsigned)(event - world.events);
 
-	direct.used = 0;
+	history.ndirect = 0;
 	event->chain = 0;
 	order_begin(event, thread);
 	look_at_range(event, event->address, event->size, event->writes);
@@ -340,11 +236,11 @@ void history_add(struct event *event, struct thread *thread)
 	if (!search->dependence && !rt.wire->job.count_classes)
 		return; /* samplers need no clocks */
 	if (search->dependence)
-		find_races(event, thread);
-	for (unsigned i = 0; i < direct.used; i++) {
-		const struct event *before = &world.events[direct.events[i]];
+		races_find(event, thread);
+	for (unsigned i = 0; i < history.ndirect; i++) {
+		const struct event *before = &world.events[history.direct[i]];
 
-		join(thread->clock, history_clock(direct.events[i]));
+		join(thread->clock, history_clock(history.direct[i]));
 		if (before->depth > thread->depth)
 			thread->depth = before->depth;
 	}
@@ -354,34 +250,4 @@ void history_add(struct event *event, struct thread *thread)
 	event->depth = thread->depth + 1;
 	hash(event, thread);
 	take_over(event, thread);
-}
-
-void history_add_pending(const struct thread *thread)
-{
-	const struct op *op = &thread->op;
-	int last, first;
-	struct race *race;
-
-	if (op->address == 0 || !waits(op))
-		return;
-	last = history_last_write(op->address, op->size);
-	if (last < 0)
-		return;
-	first = latest_before_which(op, thread, thread->clock, (uint32_t)last + 1);
-	if (first < 0)
-		return;
-	race = add_race((uint32_t)first, -1, thread, thread->number + 1);
-	race->op = *op;
-}
-
-void history_add_missed(const struct thread *waiter, const struct op *op)
-{
-	unsigned index = world.count - 1;
-	struct race *race;
-
-	if (!search->dependence || index < history.known ||
-	    includes(waiter->clock, &world.events[index]))
-		return;
-	race = add_race(index, -1, waiter, waiter->number + 1);
-	race->op = *op;
 }

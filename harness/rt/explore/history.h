@@ -29,6 +29,8 @@ struct history {
 	uint16_t *clocks;     /* a row for each event */
 	struct race *races;   /* found in this execution */
 	unsigned races_used, races_room;
+	uint32_t *direct;     /* events that the newest one depends on directly */
+	unsigned ndirect, direct_room;
 	unsigned known;	      /* so many events are the same as in the execution before: their clocks
 				 stand, and their races are known */
 	bool anew;	      /* all must be explored again: clocks were too narrow, or a stack is shared */
@@ -50,12 +52,6 @@ void history_add(struct event *event, struct thread *thread);
 /* The same for one that is known: only what it touches is noted.  False: it is another event. */
 bool history_repeat(const struct event *event, struct thread *thread);
 
-/* A thread that did not get to do its op: could it have, earlier? */
-void history_add_pending(const struct thread *thread);
-
-/* The waiter was woken by the newest event; without that its op would have come first. */
-void history_add_missed(const struct thread *waiter, const struct op *op);
-
 /* What that thread does from now on depends on this event / on all that the other has done. */
 void history_join_event(struct thread *thread, unsigned event);
 void history_join_thread(struct thread *thread, const struct thread *other);
@@ -66,6 +62,11 @@ int history_last_write(uintptr_t address, uint32_t size);
 static inline const uint16_t *history_clock(unsigned event)
 {
 	return history.clocks + (size_t)event * history.stride;
+}
+
+static inline bool clock_includes(const uint16_t *clock, const struct event *event)
+{
+	return clock[event->thread] >= event->number;
 }
 
 /* Does the first event happen before the second, or is it the same? */

@@ -25,22 +25,10 @@
 
 #include "../rt.h"
 #include "history.h"
+#include "note.h"
+#include "planted.h"
+#include "races.h"
 #include "turn.h"
-
-/* What of an event decides whether another depends on it. */
-struct note {
-	uintptr_t address, address2;
-	uint32_t size, size2;
-	uint16_t thread, number;
-	uint8_t alternative;
-	bool writes;
-};
-
-/* A planted sequence, or several with a common beginning: a node of a wakeup tree. */
-struct planted {
-	struct note note;
-	struct planted *children, *next; /* children: in the order in which they are to be run */
-};
 
 /* The place before an event of the current execution. */
 struct place {
@@ -56,117 +44,20 @@ static struct {
 	struct planted *branch; /* what is left to run of it */
 	struct note *sleepers;
 	unsigned sleepers_used, sleepers_room;
-	struct planted *spare; /* planted nodes to be used again */
 	struct note *sequence;
 	bool first;
 } prove;
 
-/* ---- notes ---- */
-
-static struct note note_of(const struct event *event)
-{
-	return (struct note){event->address, event->address2,	 event->size,	event->size2,
-			     event->thread,  event->number, event->alternative, event->writes};
-}
-
-static bool meet(const struct note *a, const struct note *b)
-{
-	if (a->address == 0 || b->address == 0)
-		return false;
-	if ((a->writes || b->writes) && ranges_meet(a->address, a->size, b->address, b->size))
-		return true;
-	if (a->size2 && b->writes && ranges_meet(a->address2, a->size2, b->address, b->size))
-		return true;
-	return b->size2 && a->writes && ranges_meet(b->address2, b->size2, a->address, a->size);
-}
-
-static bool depend(const struct note *a, const struct note *b)
-{
-	return a->thread == b->thread || meet(a, b);
-}
-
-/*
- * Could `first` come first in (an execution of the class of) the sequence?  Either it is there, and
- * nothing before depends on it, or it is not, and nothing there depends on it.  Then *at is where
- * it is, or the sequence's length.
- */
-static bool can_begin(const struct note *first, const struct note *sequence, unsigned length,
-		      unsigned *at)
-{
-	for (unsigned i = 0; i < length; i++) {
-		const struct note *note = &sequence[i];
-
-		if (note->thread == first->thread) {
-			*at = i;
-			return note->number == first->number &&
-			       note->alternative == first->alternative;
-		}
-		if (meet(note, first)) {
-			/* It must not be there later on either. */
-			return false;
-		}
-	}
-	*at = length;
-	return true;
-}
-
 /* ---- planting ---- */
-
-static struct planted *new_planted(const struct note *note)
-{
-	struct planted *node = prove.spare;
-
-	if (node != NULL)
-		prove.spare = node->next;
-	else
-		node = malloc(sizeof *node);
-	if (node == NULL)
-		rt_broken("no memory for what is still to be explored");
-	*node = (struct planted){.note = *note};
-	return node;
-}
-
-static void give_back(struct planted *node)
-{
-	node->next = prove.spare;
-	prove.spare = node;
-}
-
-static void plant(struct planted **at, struct note *sequence, unsigned length)
-{
-	while (length > 0) {
-		struct planted *child;
-		unsigned where = 0;
-
-		for (child = *at; child != NULL; at = &child->next, child = child->next)
-			if (can_begin(&child->note, sequence, length, &where))
-				break;
-		if (child == NULL) {
-			for (unsigned i = 0; i < length; i++) {
-				*at = new_planted(&sequence[i]);
-				at = &(*at)->children;
-			}
-			return;
-		}
-		if (child->children == NULL)
-			return; /* that one will be run, and this is found from there */
-		if (where < length) {
-			memmove(sequence + where, sequence + where + 1,
-				(length - where - 1) * sizeof *sequence);
-			length--;
-		}
-		at = &child->children;
-	}
-}
 
 static bool is_asleep_in(const struct place *place, const struct note *sequence, unsigned length)
 {
 	unsigned at;
 
 	for (unsigned i = 0; i < place->nasleep; i++)
-		if (can_begin(&prove.sleepers[place->asleep + i], sequence, length, &at))
+		if (note_can_begin(&prove.sleepers[place->asleep + i], sequence, length, &at))
 			return true;
-	return can_begin(&place->taken, sequence, length, &at);
+	return note_can_begin(&place->taken, sequence, length, &at);
 }
 
 /* The race's second event as it would be if it came before the first. */
@@ -220,7 +111,7 @@ static void turn_round(const struct race *race)
 	unsigned length = turned_sequence(race);
 
 	if (!is_asleep_in(place, prove.sequence, length))
-		plant(&place->planted, prove.sequence, length);
+		planted_add(&place->planted, prove.sequence, length);
 }
 
 /* ---- an execution ---- */
@@ -311,7 +202,7 @@ static void open_place(const struct place *place, struct place *next)
 	for (unsigned i = 0; i < place->nasleep; i++) {
 		struct note note = prove.sleepers[place->asleep + i];
 
-		if (!depend(&note, &place->taken))
+		if (!note_depend(&note, &place->taken))
 			sleep_at(next, &note);
 	}
 }
@@ -336,7 +227,7 @@ static void committed(void)
 			prove.places[index + 1].planted = branch->children->next;
 			branch->children->next = NULL;
 		}
-		give_back(branch);
+		planted_give_back(branch);
 	}
 }
 
@@ -354,7 +245,7 @@ static unsigned choose(unsigned alternatives)
 		struct note note = note_of(&world.events[index]);
 
 		note.alternative = (uint8_t)i;
-		*end = new_planted(&note);
+		*end = planted_new(&note);
 	}
 	return 0;
 }
@@ -365,7 +256,7 @@ static void turn_races_round(void)
 {
 	for (unsigned i = 0; i < world.used; i++)
 		if (world.threads[i].life == LIFE_ALIVE)
-			history_add_pending(&world.threads[i]);
+			races_add_pending(&world.threads[i]);
 	for (unsigned i = 0; i < history.races_used; i++)
 		turn_round(&history.races[i]);
 }

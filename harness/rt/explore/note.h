@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Notes of events: just enough to tell whether two depend on each other, wherever they stand.
+ *
+ * Threads: the explorer's one kernel thread.
+ */
+#ifndef RACELAB_NOTE_H
+#define RACELAB_NOTE_H
+
+#include "world.h"
+
+/* What of an event decides whether another depends on it. */
+struct note {
+	uintptr_t address, address2;
+	uint32_t size, size2;
+	uint16_t thread, number;
+	uint8_t alternative;
+	bool writes;
+};
+
+struct note note_of(const struct event *event);
+
+bool note_depend(const struct note *a, const struct note *b);
+
+/*
+ * Could `first` come first in (an execution of the class of) the sequence?  Either it is there, and
+ * nothing before depends on it, or it is not, and nothing there depends on it.  Then *at is where
+ * it is, or the sequence's length.
+ */
+bool note_can_begin(const struct note *first, const struct note *sequence, unsigned length,
+		    unsigned *at);
+
+#endif
