@@ -55,8 +55,8 @@ static const char *const lines[] = {
 	"while (atomic_exchange(&l, 1)) ; q++; atomic_store(&l, 0);",
 	"pthread_barrier_wait(&b);",
 	"{ pthread_t t; pthread_create(&t, NULL, child, NULL); pthread_join(t, NULL); }",
-	"{ pthread_t t; pthread_create(&t, NULL, child, NULL); r += atomic_load(&x); "
-	"pthread_join(t, NULL); }",
+	("{ pthread_t t; pthread_create(&t, NULL, child, NULL); r += atomic_load(&x); "
+	 "pthread_join(t, NULL); }"),
 	"pthread_rwlock_rdlock(&w); r += q; pthread_rwlock_unlock(&w);",
 	"pthread_rwlock_wrlock(&w); q++; pthread_rwlock_unlock(&w);",
 	"pthread_once(&o, first);",
