@@ -40,6 +40,7 @@ static struct {
 } regions[THREADS];
 
 static unsigned live; /* blocks, of all threads */
+static bool touched;  /* there was a block in this execution */
 
 void heap_init(void)
 {
@@ -55,10 +56,11 @@ void heap_init(void)
 
 void heap_clear(void)
 {
-	for (unsigned i = 0; i < THREADS; i++) {
+	for (unsigned i = 0; touched && i < THREADS; i++) {
 		regions[i].used = 0;
 		regions[i].last = NULL;
 	}
+	touched = false;
 	live = 0;
 }
 
@@ -178,6 +180,7 @@ static void *make(size_t alignment, size_t bytes, uintptr_t pc)
 	regions[index].used = (at + bytes + GAP + ALIGNMENT - 1 - heap_start - index * REGION) &
 			      ~(size_t)(ALIGNMENT - 1);
 	live++;
+	touched = true;
 	memset((void *)at, 0xa5, bytes); /* the same garbage in every execution */
 	return (void *)at;
 }
