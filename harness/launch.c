@@ -352,13 +352,13 @@ bool launch(const struct launch *launch, struct landing *landing, char **error)
 				.errors_write = -1,
 				.pid_fd = -1};
 	double began = now();
-	bool good = make_wire(&flight, error) && make_pipe(&flight, error) &&
-		    start(&flight, error);
+	bool good = make_wire(&flight, error) && make_pipe(&flight, error);
 
-	if (flight.errors_write >= 0)
-		close(flight.errors_write);
 	if (good && launch->soft)
 		interrupt_soften(&flight.wire->stop);
+	good = good && start(&flight, error);
+	if (flight.errors_write >= 0)
+		close(flight.errors_write);
 	if (good)
 		land(&flight, landing, began);
 	if (launch->soft)

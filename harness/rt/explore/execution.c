@@ -15,6 +15,7 @@
 #include "history.h"
 #include "keys.h"
 #include "order.h"
+#include "planted.h"
 #include "probe.h"
 #include "sample.h"
 #include "search.h"
@@ -165,7 +166,8 @@ bool execution_enough(void)
 	uint64_t after = wire->job.after_failure != 0 ? wire->job.after_failure : AFTER_FAILURE;
 
 	if (history.anew || atomic_load(&wire->runs_done) >= wire->job.runs ||
-	    atomic_load_explicit(&wire->stop, memory_order_relaxed))
+	    atomic_load_explicit(&wire->stop, memory_order_relaxed) ||
+	    planted_notes > PLANTED_MOST)
 		return true;
 	if (wire->job.max_steps != 0 && atomic_load(&wire->points) >= wire->job.max_steps)
 		return true;

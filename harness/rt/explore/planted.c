@@ -8,6 +8,8 @@
 
 static struct planted *spare; /* nodes to be used again */
 
+unsigned planted_notes;
+
 struct planted *planted_new(const struct note *note)
 {
 	struct planted *node = spare;
@@ -18,12 +20,14 @@ struct planted *planted_new(const struct note *note)
 		node = malloc(sizeof *node);
 	if (node == NULL)
 		rt_broken("no memory for what is still to be explored");
+	planted_notes++;
 	*node = (struct planted){.note = *note};
 	return node;
 }
 
 void planted_give_back(struct planted *node)
 {
+	planted_notes--;
 	node->next = spare;
 	spare = node;
 }

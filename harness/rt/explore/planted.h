@@ -16,6 +16,13 @@ struct planted {
 	struct planted *children, *next; /* children: in the order in which they are to be run */
 };
 
+/*
+ * Notes that are planted.  In the worst case they grow exponentially with the program, which POP (Abdulla
+ * and others, CAV 2024) avoids; here the search gives up before they fill the memory.
+ */
+#define PLANTED_MOST 500000
+extern unsigned planted_notes;
+
 struct planted *planted_new(const struct note *note);
 
 /* The node alone; its children are somebody else's by now. */
