@@ -140,6 +140,15 @@ static void reach(uintptr_t value)
 	scan((const char *)(block + 1), block->bytes);
 }
 
+/* What a thread that is still alive has on its stack is not lost. */
+static void scan_thread(const struct thread *thread)
+{
+	const char *top = thread->fiber.stack + thread->fiber.size;
+
+	if (thread->life == LIFE_ALIVE)
+		scan(thread->frame, (size_t)(top - (const char *)thread->frame));
+}
+
 void heap_find_leaks(void)
 {
 	size_t bytes;
@@ -149,6 +158,8 @@ void heap_find_leaks(void)
 		return;
 	data = image_data(&bytes);
 	scan(data, bytes);
+	for (unsigned i = 0; i < world.used; i++)
+		scan_thread(&world.threads[i]);
 	for (unsigned i = 0; i < world.used; i++)
 		for (unsigned key = 0; key < KEYS; key++)
 			reach((uintptr_t)world.threads[i].keys[key]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Modelled calls: the end of the process, and what is not modelled at all. */
 #include "calls.h"
+#include "heap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -94,6 +95,8 @@ static _Noreturn void leave(int status, uintptr_t pc)
 		report_here(FINDING_WRONG_EXIT, pc, NULL, message);
 		world.failed = true;
 	}
+	if (rt.lab->program)
+		heap_find_leaks();
 	world.over = true;
 	turn_cut();
 }

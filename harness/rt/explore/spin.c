@@ -36,6 +36,7 @@ static void set_mark(struct spin_mark *mark, const struct thread *thread)
 	if (!mark->set)
 		return;
 	mark->pc = thread->op.pc;
+	mark->address = thread->op.address;
 	mark->sp = thread->frame;
 	mark->bytes = bytes;
 	mark->reads = mark->writes = 0;
@@ -87,7 +88,8 @@ static bool holds_what_it_gives(const struct thread *thread, const struct spin_m
 static bool same_state(const struct thread *thread, const struct spin_mark *mark, bool *timed)
 {
 	*timed = false;
-	return mark->set && mark->pc == thread->op.pc && mark->sp == thread->frame &&
+	return mark->set && mark->pc == thread->op.pc &&
+	       mark->address == thread->op.address && mark->sp == thread->frame &&
 	       mark->bytes == stack_bytes(thread) && mark->reads <= SPIN_READS &&
 	       mark->writes <= SPIN_WRITES && mark->reads > 0 &&
 	       same_stack(&thread->spin, mark, timed) && all_hold(mark->written, mark->writes) &&
