@@ -16,6 +16,8 @@
 
 static const int fatal[] = {SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
 
+uintptr_t fault_hint;
+
 static _Thread_local void *own_stack;
 
 static uintptr_t pc_of(const ucontext_t *context)
@@ -38,6 +40,8 @@ static uintptr_t place_of(const ucontext_t *context)
 
 	if (image_holds((void *)pc))
 		return pc;
+	if (fault_hint != 0 && self != NULL)
+		return fault_hint;
 	while (depth-- > 0)
 		if (image_holds((void *)self->stack[depth]))
 			return self->stack[depth] - 1;

@@ -8,8 +8,14 @@
 #ifndef RACELAB_FAULT_H
 #define RACELAB_FAULT_H
 
+#include <stdint.h>
+
 void fault_init(void);
 void fault_own_stack(void);
 void fault_leave_stack(void);
+
+/* Where the program last called the runtime, for a fault that the runtime runs into on its behalf; 0:
+   not kept. */
+extern uintptr_t fault_hint;
 
 #endif

@@ -66,7 +66,9 @@ static void note_effect(void)
 	if (last == NULL || witness->steps_used == 0 || witness->steps_used > WIRE_STEPS)
 		return;
 	step = &witness->steps[witness->steps_used - 1];
-	if (is_value(last) && last->writes)
+	/* An access that crashed the program would crash us. */
+	if (is_value(last) && last->writes && last->address != 0 &&
+	    (!world.cut || step->place.object.space != SPACE_OTHER))
 		memcpy(&step->value, (const void *)last->address, last->size);
 	last = NULL;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "../fault.h"
 #include "../rt.h"
 #include "history.h"
 #include "model.h"
@@ -222,6 +223,7 @@ void turn_take(const struct op *op)
 	struct thread *self = world.self;
 
 	self->op = *op;
+	fault_hint = op->pc;
 	if ((char *)self->frame < self->lowest)
 		self->lowest = self->frame;
 	world.steps++;
