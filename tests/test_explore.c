@@ -354,6 +354,9 @@ static void memory_is_watched(void **state)
 		     FINDING_LEAK, "");
 	assert_finds("static void a(unsigned s)\n{\n	(void)s;\n	*(volatile int *)8 = 1;\n}\n", "a",
 		     FINDING_CRASH, "null pointer");
+	assert_finds("static int *p;\nstatic void a(unsigned s)\n{\n	(void)s;\n	*p = 1;\n}\n"
+		     "static void b(unsigned s)\n{\n	(void)s;\n}\n",
+		     "a, b", FINDING_CRASH, "null pointer");
 }
 
 static void a_use_after_a_free_in_another_thread_is_found(void **state)
@@ -486,6 +489,35 @@ static void looking_again_at_what_nobody_changed_is_no_new_execution(void **stat
 	assert_int_equal(result.status, STATUS_PROVED);
 	assert_int_equal(result.executions, 2); /* it looks before, or only after */
 	result_release(&result);
+}
+
+static void a_call_that_reads_twice_is_no_loop(void **state)
+{
+	(void)state;
+	assert_proved_lab("static sem_t items, room;\nstatic char text[2][8];\nstatic int in, out;\n"
+			  "static void setup(void)\n{\n	sem_init(&items, 0, 0);\n	sem_init(&room, 0, 2);\n}\n"
+			  "static void a(unsigned s)\n{\n	(void)s;\n	for (int i = 0; i < 3; i++) {\n"
+			  "		sem_wait(&room);\n		strcpy(text[in++ % 2], i & 1 ? \"odd\" : \"even\");\n"
+			  "		sem_post(&items);\n	}\n}\n"
+			  "static void b(unsigned s)\n{\n	(void)s;\n	for (int i = 0; i < 3; i++) {\n"
+			  "		sem_wait(&items);\n"
+			  "		EXPECT(strcmp(text[out++ % 2], i & 1 ? \"odd\" : \"even\") == 0, \"%d\", i);\n"
+			  "		sem_post(&room);\n	}\n}\n",
+			  "setup", "a, b", "");
+}
+
+static void whoever_waits_for_a_time_is_not_stuck(void **state)
+{
+	(void)state;
+	assert_proved("static pthread_mutex_t m = PTHREAD_MUTEX_INITIALIZER;\n"
+		      "static void a(unsigned s)\n{\n	struct timespec from, now;\n\n	(void)s;\n"
+		      "	clock_gettime(CLOCK_MONOTONIC, &from);\n	do {\n"
+		      "		if (pthread_mutex_trylock(&m) == 0) {\n			pthread_mutex_unlock(&m);\n"
+		      "			return;\n		}\n		usleep(100000);\n"
+		      "		clock_gettime(CLOCK_MONOTONIC, &now);\n"
+		      "	} while (now.tv_sec < from.tv_sec + 1);\n}\n"
+		      "static void b(unsigned s)\n{\n	a(s);\n}\n",
+		      "a, b");
 }
 
 /* ---- witnesses and tokens ---- */
@@ -663,6 +695,8 @@ int main(void)
 		TEST(a_sleep_orders_nothing),
 		TEST(a_ticket_lock_is_proved),
 		TEST(looking_again_at_what_nobody_changed_is_no_new_execution),
+		TEST(a_call_that_reads_twice_is_no_loop),
+		TEST(whoever_waits_for_a_time_is_not_stuck),
 		TEST(an_if_for_a_while_fails_with_few_switches),
 		TEST(a_lost_update_needs_two_switches),
 		TEST(a_token_read_is_the_schedule_written),
