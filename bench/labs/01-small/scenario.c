@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* Small programs whose numbers of classes are known: shared/facts and closed forms. */
+/* Small programs whose numbers of classes are known from closed forms, or from other checkers. */
 #include <pthread.h>
 #include <stdatomic.h>
 

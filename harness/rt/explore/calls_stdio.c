@@ -191,58 +191,26 @@ static int vscan(FILE *stream, const char *format, va_list args, uintptr_t pc)
 	return vfscanf(stream, format, args);
 }
 
-int __wrap_scanf(const char *format, ...)
-{
-	uintptr_t pc = POINT_PC();
-	va_list args;
-	int got;
+#define SCAN(name, stream, ...)                                                                    \
+	int __wrap_##name(__VA_ARGS__ const char *format, ...)                                     \
+	{                                                                                          \
+		uintptr_t pc = POINT_PC();                                                         \
+		va_list args;                                                                      \
+		int got;                                                                           \
+                                                                                                   \
+		TURN_FRAME();                                                                      \
+		va_start(args, format);                                                            \
+		got = vscan(stream, format, args, pc);                                             \
+		va_end(args);                                                                      \
+		return got;                                                                        \
+	}
 
-	TURN_FRAME();
-	va_start(args, format);
-	got = vscan(stdin, format, args, pc);
-	va_end(args);
-	return got;
-}
-
-int __wrap_fscanf(FILE *stream, const char *format, ...)
-{
-	uintptr_t pc = POINT_PC();
-	va_list args;
-	int got;
-
-	TURN_FRAME();
-	va_start(args, format);
-	got = vscan(stream, format, args, pc);
-	va_end(args);
-	return got;
-}
-
-/* What -std=gnu11 makes of scanf and fscanf. */
-int __wrap___isoc99_scanf(const char *format, ...)
-{
-	uintptr_t pc = POINT_PC();
-	va_list args;
-	int got;
-
-	TURN_FRAME();
-	va_start(args, format);
-	got = vscan(stdin, format, args, pc);
-	va_end(args);
-	return got;
-}
-
-int __wrap___isoc99_fscanf(FILE *stream, const char *format, ...)
-{
-	uintptr_t pc = POINT_PC();
-	va_list args;
-	int got;
-
-	TURN_FRAME();
-	va_start(args, format);
-	got = vscan(stream, format, args, pc);
-	va_end(args);
-	return got;
-}
+#define NOTHING_BEFORE
+SCAN(scanf, stdin, NOTHING_BEFORE)
+SCAN(fscanf, from, FILE *from, )
+/* What -std=gnu11 makes of the two. */
+SCAN(__isoc99_scanf, stdin, NOTHING_BEFORE)
+SCAN(__isoc99_fscanf, from, FILE *from, )
 
 int __wrap_feof(FILE *stream)
 {

@@ -129,21 +129,13 @@ static unsigned choose(unsigned alternatives)
 	return in_prefix(event) ? naive.prefix->alternatives[event] : decide(alternatives);
 }
 
-static void committed(void)
-{
-}
-
-static void end(void)
-{
-}
-
 const struct search search_naive = {
 	.name = "naive",
 	.dependence = false,
 	.start = start,
 	.begin = begin,
 	.pick = pick,
-	.committed = committed,
+	.committed = search_nothing,
 	.choose = choose,
-	.end = end,
+	.end = search_nothing,
 };

@@ -40,21 +40,12 @@ static void committed(void)
 			pct.priority[world.self->index] = i;
 }
 
-static unsigned choose(unsigned alternatives)
-{
-	return (unsigned)(search_random() % alternatives);
-}
-
-static void nothing(void)
-{
-}
-
 const struct search search_pct = {
 	.name = "pct",
-	.start = nothing,
+	.start = search_nothing,
 	.begin = begin,
 	.pick = pick,
 	.committed = committed,
-	.choose = choose,
-	.end = nothing,
+	.choose = search_choose_any,
+	.end = search_nothing,
 };

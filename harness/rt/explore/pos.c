@@ -56,21 +56,12 @@ static void committed(void)
 			pos.priority[i] = 0;
 }
 
-static unsigned choose(unsigned alternatives)
-{
-	return (unsigned)(search_random() % alternatives);
-}
-
-static void nothing(void)
-{
-}
-
 const struct search search_pos = {
 	.name = "pos",
-	.start = nothing,
+	.start = search_nothing,
 	.begin = begin,
 	.pick = pick,
 	.committed = committed,
-	.choose = choose,
-	.end = nothing,
+	.choose = search_choose_any,
+	.end = search_nothing,
 };

@@ -20,10 +20,6 @@ static struct {
 	bool in_vain;
 } probe;
 
-static void nothing(void)
-{
-}
-
 static bool begin(void)
 {
 	probe.asleep = 0;
@@ -92,12 +88,12 @@ static unsigned choose(unsigned alternatives)
 
 static const struct search search_probe = {
 	.name = "probe",
-	.start = nothing,
+	.start = search_nothing,
 	.begin = begin,
 	.pick = pick,
 	.committed = committed,
 	.choose = choose,
-	.end = nothing,
+	.end = search_nothing,
 };
 
 void probe_classes(double *estimate, double *deviation)

@@ -30,6 +30,20 @@ uint64_t search_random(void)
 	return x ^ (x >> 31);
 }
 
+void search_nothing(void)
+{
+}
+
+bool search_again(void)
+{
+	return true;
+}
+
+unsigned search_choose_any(unsigned alternatives)
+{
+	return (unsigned)(search_random() % alternatives);
+}
+
 unsigned sample_ready(struct thread **list, struct thread **local)
 {
 	unsigned used = 0;

@@ -120,18 +120,9 @@ static void start(void)
 	schedule_missed = false;
 }
 
-static bool begin(void)
-{
-	return true;
-}
-
 static struct thread *pick(void)
 {
 	return schedule_next(schedule_followed);
-}
-
-static void committed(void)
-{
 }
 
 static unsigned choose(unsigned alternatives)
@@ -142,16 +133,12 @@ static unsigned choose(unsigned alternatives)
 	return chosen < alternatives ? chosen : 0;
 }
 
-static void end(void)
-{
-}
-
 const struct search search_replay = {
 	.name = "replay",
 	.start = start,
-	.begin = begin,
+	.begin = search_again,
 	.pick = pick,
-	.committed = committed,
+	.committed = search_nothing,
 	.choose = choose,
-	.end = end,
+	.end = search_nothing,
 };

@@ -35,6 +35,13 @@ extern const struct search search_prove, search_naive, search_walk, search_pct, 
 
 /* ---- what searches share ---- */
 
+/* For start, committed and end, where there is nothing to do. */
+void search_nothing(void);
+/* For begin, where there is always another. */
+bool search_again(void);
+/* For choose: any, all alike. */
+unsigned search_choose_any(unsigned alternatives);
+
 /* The next number of the search's own generator, seeded by the job. */
 uint64_t search_random(void);
 void search_seed(uint64_t seed);

@@ -114,11 +114,6 @@ static void committed(void)
 		surw.left[event->thread]--;
 }
 
-static unsigned choose(unsigned alternatives)
-{
-	return (unsigned)(search_random() % alternatives);
-}
-
 static void end(void)
 {
 	for (unsigned i = 0; surw.chosen < OBJECTS && i < THREADS; i++)
@@ -131,6 +126,6 @@ const struct search search_surw = {
 	.begin = begin,
 	.pick = pick,
 	.committed = committed,
-	.choose = choose,
+	.choose = search_choose_any,
 	.end = end,
 };

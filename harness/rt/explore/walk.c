@@ -2,15 +2,6 @@
 /* The random walk: at each event any thread that is ready, all alike.  See sample.h. */
 #include "sample.h"
 
-static void nothing(void)
-{
-}
-
-static bool begin(void)
-{
-	return true;
-}
-
 static struct thread *pick(void)
 {
 	struct thread *list[THREADS], *local;
@@ -21,17 +12,12 @@ static struct thread *pick(void)
 	return ready == 0 ? NULL : list[search_random() % ready];
 }
 
-static unsigned choose(unsigned alternatives)
-{
-	return (unsigned)(search_random() % alternatives);
-}
-
 const struct search search_walk = {
 	.name = "walk",
-	.start = nothing,
-	.begin = begin,
+	.start = search_nothing,
+	.begin = search_again,
 	.pick = pick,
-	.committed = nothing,
-	.choose = choose,
-	.end = nothing,
+	.committed = search_nothing,
+	.choose = search_choose_any,
+	.end = search_nothing,
 };
