@@ -61,11 +61,11 @@ static void the_command_names_tool_options_and_target(void **state)
 
 	(void)state;
 	put_program();
-	assert_true(vg_command_init(&command, &vg_helgrind, "/work/50% off"));
+	assert_true(vg_command_init(&command, &vg_helgrind, "/folder/50% off"));
 	assert_non_null(strstr(command.words[0], "/valgrind"));
 	assert_true(has_word(&command, "--tool=helgrind"));
 	assert_true(has_word(&command, "--history-level=full"));
-	assert_true(has_word(&command, "--xml-file=/work/50%% off/%p.xml"));
+	assert_true(has_word(&command, "--xml-file=/folder/50%% off/%p.xml"));
 	assert_true(has_word(&command, "--command-line-only=yes"));
 	vg_command_release(&command);
 	assert_true(vg_command_init(&command, &vg_drd, "/work"));
