@@ -183,7 +183,6 @@ struct wire {
 	uint64_t search_usec;	/* that the search took, without loading and witnesses */
 	double overlap;		/* work over span: the best of all executions */
 	uint64_t too_long;	/* executions that were cut off after most_events */
-	uint64_t polls;		/* executions in which a thread only looked again */
 	double miss;		/* SEARCH_SAMPLE: PCT's bound on the chance that a bug of depth 2 was missed */
 	uint32_t witnesses_used;
 	struct wire_witness witnesses[WIRE_WITNESSES];

@@ -164,21 +164,22 @@ void slot_hold(const void *object, uintptr_t pc)
 	self->held_used++;
 }
 
-bool slot_release(const void *object)
+bool slot_release_of(struct slot *slot, const void *object)
 {
-	struct slot *self = slot_self;
-
-	if (self == NULL)
-		return true;
-	for (unsigned i = self->held_used; i-- > 0;) {
-		if (self->held[i].object != object)
+	for (unsigned i = slot->held_used; i-- > 0;) {
+		if (slot->held[i].object != object)
 			continue;
-		self->held_used--;
-		memmove(&self->held[i], &self->held[i + 1],
-			(self->held_used - i) * sizeof self->held[0]);
+		slot->held_used--;
+		memmove(&slot->held[i], &slot->held[i + 1],
+			(slot->held_used - i) * sizeof slot->held[0]);
 		return true;
 	}
-	return self->held_used == SLOT_HELD; /* more were taken than the list holds */
+	return slot->held_used == SLOT_HELD; /* more were taken than the list holds */
+}
+
+bool slot_release(const void *object)
+{
+	return slot_self == NULL || slot_release_of(slot_self, object);
 }
 
 struct slot *slot_of_thread(pthread_t thread)

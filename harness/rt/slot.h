@@ -148,6 +148,9 @@ void slot_hold(const void *object, uintptr_t pc);
 /* False: it did not hold it. */
 bool slot_release(const void *object);
 
+/* The same for a thread that can no longer do it itself. */
+bool slot_release_of(struct slot *slot, const void *object);
+
 /* The slot whose thread is that, alive or ended; NULL: none of ours. */
 struct slot *slot_of_thread(pthread_t thread);
 

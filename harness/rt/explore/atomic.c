@@ -12,15 +12,13 @@
 #include "order.h"
 #include "turn.h"
 
-static void take(enum op_kind kind, const volatile void *address, uint32_t size, uint64_t expected,
-		 uintptr_t pc)
+static void take(enum op_kind kind, const volatile void *address, uint32_t size, uintptr_t pc)
 {
 	heap_check((uintptr_t)address, size, kind != OP_ATOMIC_LOAD, pc);
 	turn_take(&(struct op){.kind = kind,
 			       .address = (uintptr_t)address,
 			       .size = size,
 			       .atomic = true,
-			       .expected = expected,
 			       .pc = pc});
 }
 
@@ -37,7 +35,7 @@ static void finish_change(const volatile void *address, bool changes, int how)
 	type __tsan_atomic##bits##_load(const volatile type *address, int how)                     \
 	{                                                                                          \
 		TURN_FRAME();                                                                      \
-		take(OP_ATOMIC_LOAD, address, sizeof(type), 0, POINT_PC());                        \
+		take(OP_ATOMIC_LOAD, address, sizeof(type), POINT_PC());                        \
 		turn_commit(false);                                                                \
 		order_load((const void *)address, how);                                            \
 		return *address;                                                                   \
@@ -45,7 +43,7 @@ static void finish_change(const volatile void *address, bool changes, int how)
 	void __tsan_atomic##bits##_store(volatile type *address, type value, int how)              \
 	{                                                                                          \
 		TURN_FRAME();                                                                      \
-		take(OP_ATOMIC_STORE, address, sizeof(type), 0, POINT_PC());                       \
+		take(OP_ATOMIC_STORE, address, sizeof(type), POINT_PC());                       \
 		turn_commit(true);                                                                 \
 		order_store((const void *)address, how, false);                                    \
 		*address = value;                                                                  \
@@ -58,7 +56,7 @@ static void finish_change(const volatile void *address, bool changes, int how)
 		type old, next;                                                                    \
                                                                                                    \
 		TURN_FRAME();                                                                      \
-		take(OP_ATOMIC_CHANGE, address, sizeof(type), 0, POINT_PC());                      \
+		take(OP_ATOMIC_CHANGE, address, sizeof(type), POINT_PC());                      \
 		old = *address;                                                                    \
 		next = (type)(new);                                                                \
 		finish_change(address, next != old, how);                                          \
@@ -73,7 +71,7 @@ static void finish_change(const volatile void *address, bool changes, int how)
 		type old;                                                                          \
 		bool equal;                                                                        \
                                                                                                    \
-		take(OP_ATOMIC_CHANGE, address, sizeof(type), (uint64_t)*expected, pc);            \
+		take(OP_ATOMIC_CHANGE, address, sizeof(type), pc);            \
 		old = *address;                                                                    \
 		equal = old == *expected;                                                          \
 		finish_change(address, equal && old != value, equal ? how : failed);               \

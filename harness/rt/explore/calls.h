@@ -33,6 +33,13 @@ static inline void call_take(enum op_kind kind, const void *object, uint32_t siz
 			       .pc = pc});
 }
 
+/* POSIX's way to say that a call has failed: errno is the calling thread's. */
+static inline int call_fail(int error)
+{
+	world.self->error = error;
+	return -1;
+}
+
 /* What of an object the questions in model.h look at. */
 #define CALL_OBJECT(object)                                                                        \
 	((uint64_t[2]){((const uint64_t *)(object))[0], ((const uint64_t *)(object))[1]})
@@ -43,8 +50,10 @@ int mutex_try(pthread_mutex_t *mutex, enum op_kind kind, uintptr_t pc);
 int mutex_take_until(pthread_mutex_t *mutex, clockid_t clock, const struct timespec *deadline,
 		     uintptr_t pc);
 int mutex_give(pthread_mutex_t *mutex, uintptr_t pc);
-/* Gives and takes a recursive one however often it is held; for pthread_cond_wait. */
-void mutex_taken(pthread_mutex_t *mutex, uintptr_t pc);
+/* It is free, and now the running thread's.  0, or what a robust one has to say (EOWNERDEAD...). */
+int mutex_taken(pthread_mutex_t *mutex, uintptr_t pc);
+/* The robust ones that a thread held when it ended lose their owner. */
+void mutex_owner_dies(struct thread *owner, uintptr_t pc);
 /* Is it one of the waiter's own, that it may wait with? */
 bool mutex_is_own(const pthread_mutex_t *mutex);
 
@@ -61,11 +70,22 @@ int thread_join(pthread_t id, void **result, uintptr_t pc);
 /* calls_time.c: virtual time.  A wait until then, timed out: the thread's clock is put forward. */
 bool time_is_valid(const struct timespec *time);
 void time_skip_to(clockid_t clock, const struct timespec *deadline);
-/* Has that time come already? */
-bool time_has_come(clockid_t clock, const struct timespec *deadline);
 
 /* calls_once.c: POSIX's and C11's */
 void once_run(int *control, void (*initialiser)(void), uintptr_t pc);
+
+/*
+ * As turn_take(), for a call that a signal's handler may interrupt.  False: it did, and the call fails
+ * with EINTR.
+ */
+bool call_take_interruptible(const struct op *op);
+
+/*
+ * An object that lies in memory shared between processes, and was not made for that, must not be used by
+ * two of them: reports it.
+ */
+struct model_sharing;
+void call_check_sharing(const void *object, struct model_sharing *sharing, uintptr_t pc);
 
 /* Reports a misuse of a modelled object, at the call. */
 void call_misuse(const void *object, uintptr_t pc, const char *what);

@@ -135,7 +135,7 @@ int __wrap_thrd_create(thrd_t *id, thrd_start_t work, void *argument)
 	thread->c11_work = (void *)(uintptr_t)work;
 	thread->slot->created = true;
 	access_plain((uintptr_t)id, sizeof *id, true, pc);
-	*id = thread_id(thread);
+	*id = thread->id;
 	return thrd_success;
 }
 
@@ -163,7 +163,7 @@ int __wrap_thrd_detach(thrd_t id)
 
 thrd_t __wrap_thrd_current(void)
 {
-	return thread_id(world.self);
+	return world.self->id;
 }
 
 int __wrap_thrd_equal(thrd_t a, thrd_t b)

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "../rt.h"
+#include "memory.h"
 #include "races.h"
 #include "search.h"
 
@@ -57,12 +58,16 @@ static void give_for_waiting(pthread_mutex_t *mutex, uintptr_t pc, uint32_t *cou
 	mutex_give(mutex, pc);
 }
 
-static void take_after_waiting(pthread_mutex_t *mutex, uintptr_t pc, uint32_t count, bool has_turn)
+static int take_after_waiting(pthread_mutex_t *mutex, uintptr_t pc, uint32_t count, bool has_turn)
 {
+	int result;
+
 	if (!has_turn)
 		call_take(OP_LOCK, mutex, 16, pc);
-	mutex_taken(mutex, pc);
-	((struct model_mutex *)mutex)->count = count;
+	result = mutex_taken(mutex, pc);
+	if (result != ENOTRECOVERABLE)
+		((struct model_mutex *)mutex)->count = count;
+	return result;
 }
 
 int cond_await(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timespec *deadline,
@@ -71,7 +76,7 @@ int cond_await(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timesp
 	bool wakes_itself = deadline != NULL || rt.wire->job.spurious;
 	struct thread *self = world.self;
 	uint32_t count;
-	int result = 0;
+	int result, lock_result;
 
 	if (deadline != NULL && !time_is_valid(deadline))
 		return EINVAL;
@@ -82,8 +87,12 @@ int cond_await(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timesp
 	enqueue(cond, pc);
 	give_for_waiting(mutex, pc, &count);
 	if (!self->signalled) {
-		self->may_time_out = wakes_itself;
-		self->mutex = mutex;
+		self->wants = (struct op){.kind = OP_LOCK,
+					  .address = memory_key((uintptr_t)mutex),
+					  .size = 16,
+					  .atomic = true,
+					  .private = memory_is_private((uintptr_t)mutex),
+					  .pc = pc};
 		call_take(wakes_itself ? OP_TIMEOUT : OP_PARKED, cond, BYTES, pc);
 	} else {
 		if (self->woken_by >= 0)
@@ -91,17 +100,15 @@ int cond_await(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timesp
 		call_take(OP_LOCK, mutex, 16, pc);
 	}
 	if (self->signalled) {
-		take_after_waiting(mutex, pc, count, true);
 		spin_reset(self); /* it was sent for: whatever it finds, it did not just look again */
-		return 0;
+		return take_after_waiting(mutex, pc, count, true);
 	}
 	leave_queue(cond);
-	if (deadline != NULL) {
+	if (deadline != NULL)
 		time_skip_to(clock, deadline);
-		result = ETIMEDOUT;
-	}
-	take_after_waiting(mutex, pc, count, false);
-	return result;
+	result = deadline != NULL ? ETIMEDOUT : 0;
+	lock_result = take_after_waiting(mutex, pc, count, false);
+	return lock_result != 0 ? lock_result : result;
 }
 
 /* ---- waking ---- */
@@ -114,15 +121,11 @@ static void wake(struct thread *waiter, pthread_cond_t *cond)
 	model(cond)->waiters &= ~bit(waiter);
 	waiter->signalled = true;
 	waiter->woken_by = turn_alone() ? -1 : (int)world.count - 1;
-	if (op.address != (uintptr_t)cond || (op.kind != OP_PARKED && op.kind != OP_TIMEOUT))
+	if (op.address != memory_key((uintptr_t)cond) || (op.kind != OP_PARKED && op.kind != OP_TIMEOUT))
 		return; /* it has enqueued, and is about to give its mutex back */
 	if (op.kind == OP_TIMEOUT)
 		races_add_missed(waiter, &op);
-	waiter->op = (struct op){.kind = OP_LOCK,
-				 .address = (uintptr_t)waiter->mutex,
-				 .size = 16,
-				 .atomic = true,
-				 .pc = op.pc};
+	waiter->op = waiter->wants;
 	if (waiter->woken_by >= 0)
 		history_join_event(waiter, (unsigned)waiter->woken_by);
 }

@@ -34,13 +34,19 @@ _Static_assert(sizeof(struct block) % ALIGNMENT == 0, "what follows it is aligne
 
 uintptr_t heap_start;
 
-static struct {
-	size_t used;
-	struct block *last;
-} regions[THREADS];
+static struct heap_state heap;
+static bool touched; /* there was a block in this execution */
 
-static unsigned live; /* blocks, of all threads */
-static bool touched;  /* there was a block in this execution */
+struct heap_state *heap_state(void)
+{
+	return &heap;
+}
+
+const char *heap_part(unsigned thread, size_t *bytes)
+{
+	*bytes = touched ? heap.regions[thread].used : 0;
+	return (const char *)heap_start + thread * REGION;
+}
 
 void heap_init(void)
 {
@@ -57,16 +63,16 @@ void heap_init(void)
 void heap_clear(void)
 {
 	for (unsigned i = 0; touched && i < THREADS; i++) {
-		regions[i].used = 0;
-		regions[i].last = NULL;
+		heap.regions[i].used = 0;
+		heap.regions[i].last = NULL;
 	}
 	touched = false;
-	live = 0;
+	heap.live = 0;
 }
 
 static struct block *block_around(uintptr_t address)
 {
-	struct block *block = regions[(address - heap_start) / REGION].last;
+	struct block *block = heap.regions[(address - heap_start) / REGION].last;
 
 	while (block != NULL && (uintptr_t)(block + 1) > address)
 		block = block->before;
@@ -154,7 +160,7 @@ void heap_find_leaks(void)
 	size_t bytes;
 	char *data;
 
-	if (live == 0)
+	if (heap.live == 0)
 		return;
 	data = image_data(&bytes);
 	scan(data, bytes);
@@ -164,7 +170,7 @@ void heap_find_leaks(void)
 		for (unsigned key = 0; key < KEYS; key++)
 			reach((uintptr_t)world.threads[i].keys[key]);
 	for (unsigned i = 0; i < THREADS; i++)
-		for (struct block *b = regions[i].last; b != NULL; b = b->before)
+		for (struct block *b = heap.regions[i].last; b != NULL; b = b->before)
 			if (b->state == BLOCK_LIVE && !b->reached)
 				report_block(FINDING_LEAK, "memory is never freed",
 					     (uintptr_t)(b + 1), b->pc, NULL);
@@ -175,7 +181,7 @@ void heap_find_leaks(void)
 static void *make(size_t alignment, size_t bytes, uintptr_t pc)
 {
 	unsigned index = world.self->index;
-	uintptr_t start = heap_start + index * REGION + regions[index].used;
+	uintptr_t start = heap_start + index * REGION + heap.regions[index].used;
 	uintptr_t at = (start + sizeof(struct block) + alignment - 1) & ~(uintptr_t)(alignment - 1);
 	struct block *block = (struct block *)at - 1;
 
@@ -186,11 +192,11 @@ static void *make(size_t alignment, size_t bytes, uintptr_t pc)
 	*block = (struct block){.bytes = bytes,
 				.state = BLOCK_LIVE,
 				.pc = pc,
-				.before = regions[index].last};
-	regions[index].last = block;
-	regions[index].used = (at + bytes + GAP + ALIGNMENT - 1 - heap_start - index * REGION) &
+				.before = heap.regions[index].last};
+	heap.regions[index].last = block;
+	heap.regions[index].used = (at + bytes + GAP + ALIGNMENT - 1 - heap_start - index * REGION) &
 			      ~(size_t)(ALIGNMENT - 1);
-	live++;
+	heap.live++;
 	touched = true;
 	memset((void *)at, 0xa5, bytes); /* the same garbage in every execution */
 	return (void *)at;
@@ -223,7 +229,7 @@ static void release(void *memory, uintptr_t pc)
 	}
 	block->state = BLOCK_FREED;
 	block->freed_pc = pc;
-	live--;
+	heap.live--;
 	memset(memory, 0xdd, block->bytes); /* a later read shows it */
 }
 

@@ -6,10 +6,16 @@
 #include <string.h>
 
 #include "../slot.h"
+#include "memory.h"
 
 #define BYTES  16 /* of the model that change */
 #define ROBUST 16 /* glibc's bits in the kind */
 #define SHARED 128
+
+/*
+ * An owner's number: in a process's own memory the thread's own name for itself, since a forked thread
+ * owns what its parent owned; in shared memory the thread's index, which no other has.
+ */
 
 static struct model_mutex *model(const pthread_mutex_t *mutex)
 {
@@ -23,35 +29,92 @@ static int kind_of(const pthread_mutex_t *mutex)
 	return kind < 0 ? kind : kind & 3;
 }
 
-static uint32_t me(void)
+static uint32_t me(const pthread_mutex_t *mutex)
 {
-	return world.self->index + 1;
+	return memory_is_private((uintptr_t)mutex) ? (uint32_t)world.self->id
+						   : world.self->index + 1;
+}
+
+static bool is_robust(const pthread_mutex_t *mutex)
+{
+	return model(mutex)->kind >= 0 && (model(mutex)->kind & ROBUST);
 }
 
 bool mutex_is_own(const pthread_mutex_t *mutex)
 {
-	return model(mutex)->locked && model(mutex)->owner == me();
+	return model(mutex)->locked && model(mutex)->owner == me(mutex);
 }
 
-/* One that was destroyed, or shared between processes in a way that is not modelled. */
 static bool is_unusable(const pthread_mutex_t *mutex, uintptr_t pc)
 {
 	if (model(mutex)->kind == -1) {
 		call_misuse(mutex, pc, "a destroyed mutex is used");
 		return true;
 	}
-	if (model(mutex)->kind & ROBUST)
-		call_unsupported("a robust mutex", pc);
+	model(mutex)->sharing.shared = (model(mutex)->kind & SHARED) != 0;
+	call_check_sharing(mutex, &model(mutex)->sharing, pc);
 	return false;
 }
 
-void mutex_taken(pthread_mutex_t *mutex, uintptr_t pc)
+/* Kept with the thread, so that it is known when the thread ends. */
+static void keep_robust(pthread_mutex_t *mutex, uintptr_t pc)
 {
-	turn_commit(true);
+	struct thread *self = world.self;
+
+	if (self->nrobust == ROBUST_KEPT)
+		call_unsupported("a thread that holds 9 robust mutexes", pc);
+	self->robust[self->nrobust++] = mutex;
+}
+
+static void forget_robust(const pthread_mutex_t *mutex)
+{
+	struct thread *self = world.self;
+
+	for (unsigned i = 0; i < self->nrobust; i++)
+		if (self->robust[i] == mutex)
+			self->robust[i] = self->robust[--self->nrobust];
+}
+
+static int taken_robust(pthread_mutex_t *mutex, uintptr_t pc)
+{
+	keep_robust(mutex, pc);
+	if (model(mutex)->robust != ROBUST_OWNER_DEAD)
+		return 0;
+	model(mutex)->robust = ROBUST_INCONSISTENT;
+	return EOWNERDEAD;
+}
+
+int mutex_taken(pthread_mutex_t *mutex, uintptr_t pc)
+{
+	bool lost = model(mutex)->robust == ROBUST_LOST;
+
+	turn_commit(!lost);
 	order_acquire(mutex);
+	if (lost)
+		return ENOTRECOVERABLE;
 	model(mutex)->locked = 1;
-	model(mutex)->owner = me();
+	model(mutex)->owner = me(mutex);
 	slot_hold(mutex, pc);
+	return is_robust(mutex) ? taken_robust(mutex, pc) : 0;
+}
+
+/* In the memory of a process that has ended nobody can miss them. */
+void mutex_owner_dies(struct thread *owner, uintptr_t pc)
+{
+	bool gone = !child_lives((uint64_t[2]){*owner->process->state, 0});
+
+	while (owner->nrobust > 0) {
+		pthread_mutex_t *mutex = owner->robust[--owner->nrobust];
+
+		if (gone && memory_is_private((uintptr_t)mutex))
+			continue;
+		call_take(OP_OWNER_DIES, mutex, BYTES, pc);
+		turn_commit(true);
+		order_release(mutex);
+		model(mutex)->locked = model(mutex)->count = model(mutex)->owner = 0;
+		model(mutex)->robust = ROBUST_OWNER_DEAD;
+		slot_release_of(owner->slot, mutex);
+	}
 }
 
 /* A mutex that the caller holds already.  False: the caller has to wait for itself. */
@@ -74,8 +137,7 @@ int mutex_take(pthread_mutex_t *mutex, uintptr_t pc)
 	if (again(mutex, &result))
 		return result;
 	call_take(OP_LOCK, mutex, BYTES, pc);
-	mutex_taken(mutex, pc);
-	return 0;
+	return mutex_taken(mutex, pc);
 }
 
 int mutex_try(pthread_mutex_t *mutex, enum op_kind kind, uintptr_t pc)
@@ -87,10 +149,8 @@ int mutex_try(pthread_mutex_t *mutex, enum op_kind kind, uintptr_t pc)
 	if (again(mutex, &result))
 		return result == EDEADLK ? EBUSY : result;
 	call_take(kind, mutex, BYTES, pc);
-	if (mutex_is_free(CALL_OBJECT(mutex))) {
-		mutex_taken(mutex, pc);
-		return 0;
-	}
+	if (mutex_is_free(CALL_OBJECT(mutex)))
+		return mutex_taken(mutex, pc);
 	turn_commit(false);
 	return EBUSY;
 }
@@ -130,7 +190,20 @@ int mutex_give(pthread_mutex_t *mutex, uintptr_t pc)
 	order_release(mutex);
 	model(mutex)->locked = 0;
 	model(mutex)->owner = 0;
+	if (is_robust(mutex))
+		forget_robust(mutex);
+	if (model(mutex)->robust == ROBUST_INCONSISTENT)
+		model(mutex)->robust = ROBUST_LOST;
 	slot_release(mutex);
+	return 0;
+}
+
+int __wrap_pthread_mutex_consistent(pthread_mutex_t *mutex)
+{
+	TURN_FRAME();
+	if (!mutex_is_own(mutex) || model(mutex)->robust != ROBUST_INCONSISTENT)
+		return EINVAL;
+	model(mutex)->robust = ROBUST_GOOD; /* the owner's own business until it unlocks */
 	return 0;
 }
 

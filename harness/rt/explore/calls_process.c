@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* Modelled calls: the end of the process, and what is not modelled at all. */
+/* Modelled calls: the end of a process. */
 #include "calls.h"
 #include "heap.h"
+#include "processes.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,81 +10,38 @@
 #include "../report.h"
 #include "../rt.h"
 
-#define EXIT_HANDLERS 32
-
-void call_misuse(const void *object, uintptr_t pc, const char *what)
-{
-	world.failed = true;
-	report_here(FINDING_LOCK_MISUSE, pc, object, what);
-}
-
-_Noreturn void call_unsupported(const char *name, uintptr_t pc)
-{
-	char message[WIRE_TEXT];
-
-	world.failed = true;
-	snprintf(message, sizeof message,
-		 "%s is not modelled: explore cannot tell what happens after it", name);
-	report_here(FINDING_UNSUPPORTED, pc, NULL, message);
-	turn_cut();
-}
-
-/* Called by the stubs that the judge makes for functions that nobody here knows. */
-_Noreturn void racelab_unsupported(const char *name, void *return_address)
-{
-	call_unsupported(name, (uintptr_t)return_address - 1);
-}
-
-_Noreturn void report_stuck(void)
-{
-	world.failed = true;
-	turn_cut();
-}
-
-/* A scenario's words about processes that may be killed. */
-void mortal(void)
-{
-	call_unsupported("a process that is killed", POINT_PC());
-}
-
-void immortal(void)
-{
-}
+#define STATUS_OF_EXIT(status) (((status) & 0xff) << 8) /* as WEXITSTATUS() reads it */
 
 /* ---- the end ---- */
 
-static struct {
-	unsigned used;
-	void (*handlers[EXIT_HANDLERS])(void);
-} at_exit;
-
-void exit_forget(void)
-{
-	at_exit.used = 0;
-}
-
 void exit_run_handlers(void)
 {
-	while (at_exit.used > 0)
-		at_exit.handlers[--at_exit.used]();
+	struct process *self = process_self();
+
+	while (self->nexit > 0)
+		self->at_exit[--self->nexit]();
 }
 
 int __wrap_atexit(void (*handler)(void))
 {
-	if (at_exit.used == EXIT_HANDLERS)
+	struct process *self = process_self();
+
+	if (self->nexit == EXIT_HANDLERS)
 		return -1;
-	at_exit.handlers[at_exit.used++] = handler;
+	self->at_exit[self->nexit++] = handler;
 	return 0;
 }
 
 /*
- * A whole program may end itself, and what its other threads were doing is then over.  A lab's file
- * may not: the scenario has not come to its end.
+ * A child may end itself.  So may a whole program, and what its other threads were doing is then over;
+ * a lab's file may not: the scenario has not come to its end.
  */
 static _Noreturn void leave(int status, uintptr_t pc)
 {
 	char message[WIRE_TEXT];
 
+	if (process_self() != &processes.all[0])
+		process_leave(STATUS_OF_EXIT(status), pc);
 	if (!turn_alone())
 		turn_take(&(struct op){.kind = OP_EXIT, .pc = pc});
 	if (!rt.lab->program) {
@@ -105,6 +63,7 @@ _Noreturn void __wrap_exit(int status)
 {
 	uintptr_t pc = POINT_PC();
 
+	TURN_FRAME();
 	exit_run_handlers();
 	leave(status, pc);
 }

@@ -3,7 +3,6 @@
 #ifndef RACELAB_CALLS_STATE_H
 #define RACELAB_CALLS_STATE_H
 
-void exit_forget(void);
 void exit_run_handlers(void);
 void random_restart(void);
 void input_restart(void);

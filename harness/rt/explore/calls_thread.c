@@ -27,7 +27,7 @@ int thread_create(pthread_t *id, const pthread_attr_t *attributes, void *(*start
 	thread->detached = is_detached(attributes);
 	thread->slot->created = true;
 	access_plain((uintptr_t)id, sizeof *id, true, pc);
-	*id = thread_id(thread);
+	*id = thread->id;
 	return 0;
 }
 
@@ -81,7 +81,7 @@ _Noreturn void __wrap_pthread_exit(void *result)
 
 pthread_t __wrap_pthread_self(void)
 {
-	return thread_id(world.self);
+	return world.self->id;
 }
 
 int __wrap_pthread_equal(pthread_t a, pthread_t b)

@@ -44,11 +44,6 @@ bool time_is_valid(const struct timespec *time)
 	return time->tv_nsec >= 0 && time->tv_nsec < NSEC;
 }
 
-bool time_has_come(clockid_t clock, const struct timespec *deadline)
-{
-	return now(clock) >= to_nsec(deadline);
-}
-
 void time_skip_to(clockid_t clock, const struct timespec *deadline)
 {
 	long long left = to_nsec(deadline) - now(clock);

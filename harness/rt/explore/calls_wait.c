@@ -7,6 +7,8 @@
 #include <string.h>
 #include <threads.h>
 
+#include "memory.h"
+
 /* ---- semaphores ---- */
 
 static struct model_semaphore *semaphore(const sem_t *of)
@@ -14,25 +16,16 @@ static struct model_semaphore *semaphore(const sem_t *of)
 	return (struct model_semaphore *)(uintptr_t)of;
 }
 
-static int fail(int error)
-{
-	world.self->error = error;
-	return -1;
-}
-
 int __wrap_sem_init(sem_t *of, int shared, unsigned value)
 {
-	uintptr_t pc = POINT_PC();
-
 	TURN_FRAME();
 	if (value > SEM_VALUE_MAX)
-		return fail(EINVAL);
-	if (shared)
-		call_unsupported("a semaphore between processes", pc);
-	call_take(OP_INIT, of, 4, pc);
+		return call_fail(EINVAL);
+	call_take(OP_INIT, of, 4, POINT_PC());
 	turn_commit(true);
 	memset(of, 0, sizeof *of);
 	semaphore(of)->value = value;
+	semaphore(of)->sharing.shared = shared != 0;
 	return 0;
 }
 
@@ -59,7 +52,7 @@ static int sem_try(sem_t *of, enum op_kind kind, uintptr_t pc)
 		return 0;
 	}
 	turn_commit(false);
-	return fail(EAGAIN);
+	return call_fail(EAGAIN);
 }
 
 static int sem_until(sem_t *of, clockid_t clock, const struct timespec *deadline, uintptr_t pc)
@@ -67,9 +60,9 @@ static int sem_until(sem_t *of, clockid_t clock, const struct timespec *deadline
 	if (sem_try(of, OP_SEM_TIMEDWAIT, pc) == 0)
 		return 0;
 	if (!time_is_valid(deadline))
-		return fail(EINVAL);
+		return call_fail(EINVAL);
 	time_skip_to(clock, deadline);
-	return fail(ETIMEDOUT);
+	return call_fail(ETIMEDOUT);
 }
 
 int __wrap_sem_wait(sem_t *of)
@@ -105,7 +98,7 @@ int __wrap_sem_post(sem_t *of)
 	turn_commit(true);
 	order_release(of);
 	if (semaphore(of)->value == SEM_VALUE_MAX)
-		return fail(EOVERFLOW);
+		return call_fail(EOVERFLOW);
 	semaphore(of)->value++;
 	return 0;
 }
@@ -161,7 +154,7 @@ static void open_barrier(pthread_barrier_t *of)
 		struct thread *thread = &world.threads[i];
 
 		if (thread->life != LIFE_ALIVE || thread->op.kind != OP_PARKED ||
-		    thread->op.address != (uintptr_t)of)
+		    thread->op.address != memory_key((uintptr_t)of))
 			continue;
 		thread->op.kind = OP_LOCAL;
 		if (!turn_alone())

@@ -14,9 +14,11 @@
 #include "heap.h"
 #include "history.h"
 #include "keys.h"
+#include "memory.h"
 #include "order.h"
 #include "planted.h"
 #include "probe.h"
+#include "processes.h"
 #include "sample.h"
 #include "search.h"
 #include "thread.h"
@@ -54,7 +56,6 @@ static void scene(void)
 		rt.scenario->body[0](0); /* a whole program: its main is our main */
 	else
 		run_bodies();
-	world.span_total = world.count;
 	if (rt.scenario->check != NULL)
 		rt.scenario->check();
 	world.over = true;
@@ -70,14 +71,14 @@ static void restore(void)
 	history_clear();
 	order_clear();
 	keys_forget();
-	exit_forget();
+	processes_clear();
+	memory_clear();
 	random_restart();
 	if (rt.lab->program)
 		input_restart();
 	world.count = 0;
 	world.steps = 0;
-	world.failed = world.over = world.cut = world.overflow = world.polls = false;
-	world.span_total = 0;
+	world.failed = world.over = world.cut = false;
 	atomic_store_explicit(&slot_table->run_failed, 0, memory_order_relaxed);
 	atomic_store_explicit(&slot_table->over, 0, memory_order_relaxed);
 }
@@ -132,7 +133,6 @@ static void count(void)
 	atomic_store_explicit(&wire->points, wire->points + world.steps, memory_order_relaxed);
 	if (world.count > wire->longest)
 		wire->longest = world.count;
-	wire->polls += world.polls;
 	count_overlap();
 	if (world.failed) {
 		atomic_store(&wire->runs_failed, wire->runs_failed + 1);
@@ -188,7 +188,7 @@ static void forget_counts(void)
 	atomic_store(&wire->findings_used, 0);
 	wire->outcomes_used = 0;
 	wire->outcomes_other = 0;
-	wire->classes = wire->longest = wire->polls = wire->weaker = 0;
+	wire->classes = wire->longest = wire->weaker = 0;
 	order_weaker = 0;
 	order_report_again();
 	classes_clear();

@@ -24,10 +24,12 @@
 #include "execution.h"
 #include "heap.h"
 #include "history.h"
+#include "memory.h"
 #include "order.h"
 #include "sample.h"
 #include "search.h"
 #include "thread.h"
+#include "turn.h"
 #include "witness.h"
 
 #define MOST_EVENTS    20000
@@ -50,6 +52,8 @@ static void prepare(const char *object)
 	heap_init();
 	cells_init();
 	thread_init();
+	memory_init();
+	turn_init();
 }
 
 /* Clocks with room for that many threads. */

@@ -10,6 +10,7 @@
 #ifndef RACELAB_FIBER_H
 #define RACELAB_FIBER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct fiber {
@@ -20,6 +21,13 @@ struct fiber {
 
 /* Leaves *from, saving where, and goes on in *to. */
 void fiber_switch(struct fiber *from, struct fiber *to);
+
+/*
+ * Goes on twice: now, with false, and when *copy is first switched to, with true.  The copy's stack lies
+ * at the same addresses: whoever switches to it must have put there what was there when
+ * keep(argument) was called.
+ */
+bool fiber_split(struct fiber *copy, void (*keep)(void *argument), void *argument);
 
 /* The next switch to it begins start() on an empty stack; start must not return. */
 void fiber_reset(struct fiber *fiber, void (*start)(void));

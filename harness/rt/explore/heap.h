@@ -13,7 +13,26 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "world.h"
+
 void heap_init(void);
+
+/* What is taken of each thread's region: a part of a process's memory. */
+struct block;
+struct heap_region {
+	size_t used;
+	struct block *last;
+};
+
+struct heap_state {
+	struct heap_region regions[THREADS];
+	unsigned live; /* blocks, of all threads */
+};
+
+struct heap_state *heap_state(void);
+
+/* What that thread has taken: where, and how many bytes. */
+const char *heap_part(unsigned thread, size_t *bytes);
 
 /* Before an execution: all is free. */
 void heap_clear(void);

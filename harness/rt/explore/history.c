@@ -7,12 +7,12 @@
 #include "../rt.h"
 #include "cells.h"
 #include "order.h"
+#include "processes.h"
 #include "races.h"
 #include "search.h"
 #include "turn.h"
 
 struct history history;
-
 
 static void *more(void *memory, size_t bytes)
 {
@@ -24,7 +24,7 @@ static void *more(void *memory, size_t bytes)
 
 void history_init(void)
 {
-	history.clocks = more(NULL, (size_t)world.most_events * history.stride *
+	history.clocks = more(history.clocks, (size_t)world.most_events * history.stride *
 					    sizeof *history.clocks);
 	history.direct_room = 256;
 	history.direct = more(history.direct, history.direct_room * sizeof *history.direct);
@@ -91,7 +91,8 @@ static bool stands_for(const struct event *new, uint8_t mask, bool writes, const
 }
 
 /* What the event depends on in this cell. */
-static void look_at_cell(struct event *event, const struct cell *cell, uint8_t mask, bool writes)
+static void look_at_cell(struct event *event, const struct cell *cell, uint8_t mask, bool writes,
+			 bool chains)
 {
 	for (int32_t i = cell->first; i >= 0; i = touch_at(i)->next) {
 		const struct touch *touch = touch_at(i);
@@ -100,7 +101,7 @@ static void look_at_cell(struct event *event, const struct cell *cell, uint8_t m
 			continue;
 		add_direct((uint32_t)touch->event);
 		order_check(&world.events[touch->event], touch->writes, event, writes);
-		if (touch->writes && event->chain < (uint32_t)touch->event + 1)
+		if (chains && touch->writes && event->chain < (uint32_t)touch->event + 1)
 			event->chain = (uint32_t)touch->event + 1;
 	}
 }
@@ -127,7 +128,9 @@ static void touch_cell(const struct event *event, struct cell *cell, uint8_t mas
 	cell->first = used_again;
 }
 
-static void look_at_range(struct event *event, uintptr_t address, uint32_t size, bool writes)
+/* chains: it is the object for whose state the event may have had to wait. */
+static void look_at_range(struct event *event, uintptr_t address, uint32_t size, bool writes,
+			  bool chains)
 {
 	if (address == 0 || size == 0)
 		return;
@@ -135,7 +138,7 @@ static void look_at_range(struct event *event, uintptr_t address, uint32_t size,
 		struct cell *cell = cell_at(key * 8);
 		uint8_t mask = cell_mask(key, address, size);
 
-		look_at_cell(event, cell, mask, writes);
+		look_at_cell(event, cell, mask, writes, chains);
 		touch_cell(event, cell, mask, writes);
 	}
 }
@@ -161,6 +164,69 @@ int history_last_write(uintptr_t address, uint32_t size)
 				last = touch_at(i)->event;
 	}
 	return last;
+}
+
+/* ---- strikes ---- */
+
+static void add_unless_none(int event)
+{
+	if (event >= 0)
+		add_direct((uint32_t)event);
+}
+
+/* What was struck in vain has not noticed. */
+static enum strike struck_by(const struct event *event)
+{
+	return event->writes ? (enum strike)event->strike : STRIKE_NOTHING;
+}
+
+static void look_at_struck(const struct event *event, const struct thread *thread)
+{
+	switch (struck_by(event)) {
+	case STRIKE_MEMORY:
+		if (thread->process->index == event->process)
+			add_unless_none(thread->last_change);
+		return;
+	case STRIKE_PROCESS:
+		if (thread->process->index != event->target)
+			return;
+		break;
+	case STRIKE_THREAD:
+		if (thread->index != event->target)
+			return;
+		break;
+	default:
+		return;
+	}
+	add_unless_none(thread->last);
+	add_unless_none(thread->struck);
+}
+
+/* See enum strike. */
+static void look_at_strikes(const struct event *event, const struct thread *thread)
+{
+	add_unless_none(thread->struck);
+	if (event->writes && event->private)
+		add_unless_none(thread->process->forked);
+	for (unsigned i = 0; struck_by(event) != STRIKE_NOTHING && i < world.used; i++)
+		if (&world.threads[i] != thread && world.threads[i].life != LIFE_NONE)
+			look_at_struck(event, &world.threads[i]);
+}
+
+static void note_struck(const struct event *event, struct thread *thread, int index)
+{
+	thread->last = index;
+	if (event->writes && event->private)
+		thread->last_change = index;
+	if (struck_by(event) == STRIKE_MEMORY)
+		thread->process->forked = index;
+	for (unsigned i = 0; struck_by(event) > STRIKE_MEMORY && i < world.used; i++) {
+		struct thread *other = &world.threads[i];
+
+		if (struck_by(event) == STRIKE_THREAD ? i == event->target
+						   : other->process->index == event->target)
+			other->struck = index;
+	}
 }
 
 /* ---- the event ---- */
@@ -202,11 +268,13 @@ bool history_repeat(const struct event *event, struct thread *thread)
 	unsigned index = (unsigned)(event - world.events);
 
 	if (event->thread != thread->index || event->number != thread->number + 1 ||
-	    event->address != op->address || event->pc != op->pc)
+	    event->address != op->address || event->pc != op->pc ||
+	    event->strike != op->strike)
 		return false;
 	thread->number++;
 	touch_range(event, event->address, event->size, event->writes);
 	touch_range(event, event->address2, event->size2, false);
+	note_struck(event, thread, (int)index);
 	memcpy(thread->clock, history_clock(index), history.stride * sizeof *thread->clock);
 	take_over(event, thread);
 	return true;
@@ -229,8 +297,10 @@ void history_add(struct event *event, struct thread *thread)
 	history.ndirect = 0;
 	event->chain = 0;
 	order_begin(event, thread);
-	look_at_range(event, event->address, event->size, event->writes);
-	look_at_range(event, event->address2, event->size2, false);
+	look_at_range(event, event->address, event->size, event->writes, true);
+	look_at_range(event, event->address2, event->size2, false, false);
+	look_at_strikes(event, thread);
+	note_struck(event, thread, (int)index);
 	join_times(thread);
 	event->time = thread->time;
 	if (!search->dependence && !rt.wire->job.count_classes)

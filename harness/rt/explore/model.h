@@ -16,12 +16,24 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "processes.h"
+
+/* Who uses an object in memory that processes share; not a state that anybody waits for. */
+struct model_sharing {
+	uint8_t shared; /* it was made for several processes */
+	uint8_t user;	/* the first process that used it, its index + 1 */
+};
+
+/* A robust mutex: has the last owner died, and has the new one mended what it guards? */
+enum model_robust { ROBUST_GOOD, ROBUST_OWNER_DEAD, ROBUST_INCONSISTENT, ROBUST_LOST };
+
 struct model_mutex {
 	uint32_t locked;
-	uint32_t count; /* of a recursive one, beyond the first */
-	uint32_t owner; /* thread's index + 1 */
-	uint32_t unused;
-	int kind;	/* glibc's: 0 normal, 1 recursive, 2 error-checking; -1 destroyed */
+	uint32_t count;	 /* of a recursive one, beyond the first */
+	uint32_t owner;	 /* see calls_mutex.c */
+	uint32_t robust; /* enum model_robust */
+	int kind;	 /* glibc's: 0 normal, 1 recursive, 2 error-checking; -1 destroyed */
+	struct model_sharing sharing;
 };
 _Static_assert(sizeof(struct model_mutex) <= sizeof(pthread_mutex_t), "it fits");
 _Static_assert(__builtin_offsetof(struct model_mutex, kind) ==
@@ -31,7 +43,7 @@ _Static_assert(__builtin_offsetof(struct model_mutex, kind) ==
 struct model_cond {
 	uint64_t waiters; /* a bit for each thread's index */
 	uint32_t clock;	  /* clockid_t + 1; 0: CLOCK_REALTIME */
-	uint32_t destroyed;
+	struct model_sharing sharing;
 };
 _Static_assert(sizeof(struct model_cond) <= sizeof(pthread_cond_t), "it fits");
 
@@ -40,16 +52,19 @@ struct model_rwlock {
 	uint32_t writer;  /* thread's index + 1 */
 	uint32_t waiting; /* writers that wait */
 	uint32_t prefers_writers;
+	struct model_sharing sharing;
 };
 _Static_assert(sizeof(struct model_rwlock) <= sizeof(pthread_rwlock_t), "it fits");
 
 struct model_barrier {
-	uint32_t threads, arrived, generation, unused;
+	uint32_t threads, arrived, generation;
+	struct model_sharing sharing;
 };
 _Static_assert(sizeof(struct model_barrier) <= sizeof(pthread_barrier_t), "it fits");
 
 struct model_semaphore {
 	uint32_t value;
+	struct model_sharing sharing;
 };
 
 /* pthread_once_t, spin locks: one int. */
@@ -102,6 +117,42 @@ static inline bool cond_has_waiters(const uint64_t object[2])
 static inline bool cond_has_waiter(const uint64_t object[2], unsigned thread)
 {
 	return object[0] >> thread & 1;
+}
+
+/* ---- a parent's children: a byte each, enum child_state of processes.h ---- */
+
+static inline uint8_t child_state(const uint64_t object[2])
+{
+	return (uint8_t)object[0];
+}
+
+static inline bool child_is_zombie(const uint64_t object[2])
+{
+	return child_state(object) == CHILD_ZOMBIE;
+}
+
+static inline bool child_is_mortal(const uint64_t object[2])
+{
+	return child_state(object) == CHILD_MORTAL;
+}
+
+/* It can still be ended / its parent still has to wait. */
+static inline bool child_lives(const uint64_t object[2])
+{
+	return child_state(object) == CHILD_LIVES || child_state(object) == CHILD_MORTAL;
+}
+
+static inline bool child_is_there(const uint64_t object[2])
+{
+	return child_lives(object) || child_state(object) == CHILD_DYING;
+}
+
+static inline bool child_any(const uint64_t object[2], bool (*is)(const uint64_t object[2]))
+{
+	for (unsigned i = 0; i < CHILDREN_KEPT; i++)
+		if (is((uint64_t[2]){object[i / 8] >> i % 8 * 8, 0}))
+			return true;
+	return false;
 }
 
 #endif

@@ -2,15 +2,60 @@
 #include "note.h"
 
 #include "history.h"
+#include "processes.h"
+#include "turn.h"
 
 struct note note_of(const struct event *event)
 {
-	return (struct note){event->address, event->address2,	 event->size,	event->size2,
-			     event->thread,  event->number, event->alternative, event->writes};
+	return (struct note){.address = event->address,
+			     .address2 = event->address2,
+			     .size = event->size,
+			     .size2 = event->size2,
+			     .number = event->number,
+			     .thread = (uint8_t)event->thread,
+			     .process = event->process,
+			     .strike = event->writes ? event->strike : STRIKE_NOTHING,
+			     .target = event->target,
+			     .alternative = event->alternative,
+			     .writes = event->writes,
+			     .private = event->private};
+}
+
+struct note note_of_op(const struct op *op, unsigned thread, unsigned number)
+{
+	return (struct note){.address = op->address,
+			     .address2 = op->address2,
+			     .size = op->size,
+			     .size2 = op->size2,
+			     .number = (uint16_t)number,
+			     .thread = (uint8_t)thread,
+			     .process = (uint8_t)world.threads[thread].process->index,
+			     .strike = op->strike,
+			     .target = op->target,
+			     .writes = !turn_only_reads(op->kind),
+			     .private = op->private};
+}
+
+/* Does the one reach the other, whatever that touches? */
+static bool strikes(const struct note *a, const struct note *b)
+{
+	switch (a->strike) {
+	case STRIKE_MEMORY:
+		return b->process == a->process && b->writes && b->private;
+	case STRIKE_PROCESS:
+		return b->process == a->target;
+	case STRIKE_THREAD:
+		return b->thread == a->target ||
+		       (b->strike == STRIKE_THREAD && b->target == a->target);
+	default:
+		return false;
+	}
 }
 
 static bool meet(const struct note *a, const struct note *b)
 {
+	if (a->strike | b->strike && (strikes(a, b) || strikes(b, a)))
+		return true;
 	if (a->address == 0 || b->address == 0)
 		return false;
 	if ((a->writes || b->writes) && ranges_meet(a->address, a->size, b->address, b->size))

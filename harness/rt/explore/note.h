@@ -13,12 +13,17 @@
 struct note {
 	uintptr_t address, address2;
 	uint32_t size, size2;
-	uint16_t thread, number;
+	uint16_t number;
+	uint8_t thread, process;
+	uint8_t strike, target;
 	uint8_t alternative;
-	bool writes;
+	bool writes, private;
 };
 
 struct note note_of(const struct event *event);
+
+/* Of an event that is to be: the thread's so many-th. */
+struct note note_of_op(const struct op *op, unsigned thread, unsigned number);
 
 bool note_depend(const struct note *a, const struct note *b);
 

@@ -8,6 +8,7 @@
 #include "../rt.h"
 #include "cells.h"
 #include "history.h"
+#include "memory.h"
 #include "turn.h"
 
 #define PAIRS 512 /* of places whose race has been reported */
@@ -70,7 +71,7 @@ void order_acquire(const void *object)
 
 	if (turn_alone())
 		return;
-	cell = cell_find((uintptr_t)object);
+	cell = cell_find(memory_key((uintptr_t)object));
 	if (cell != NULL && cell->clock >= 0)
 		join(world.self->order, clock_at(cell->clock));
 }
@@ -95,7 +96,7 @@ void order_release(const void *object)
 
 	if (turn_alone())
 		return;
-	publish(cell_at((uintptr_t)object), self->order, true);
+	publish(cell_at(memory_key((uintptr_t)object)), self->order, true);
 	self->order[self->index]++;
 }
 
@@ -122,7 +123,7 @@ void order_load(const void *object, int how)
 	}
 	if (turn_alone())
 		return;
-	cell = cell_find((uintptr_t)object);
+	cell = cell_find(memory_key((uintptr_t)object));
 	if (cell == NULL || cell->clock < 0)
 		return;
 	/* C11 7.17.4: a later acquire fence takes over what a relaxed load saw. */
@@ -144,7 +145,7 @@ void order_store(const void *object, int how, bool change)
 	order_weaker += how != __ATOMIC_SEQ_CST;
 	if (turn_alone())
 		return;
-	cell = cell_at((uintptr_t)object);
+	cell = cell_at(memory_key((uintptr_t)object));
 	if (releases(how)) {
 		publish(cell, self->order, change || cell->publisher == self->index);
 		self->order[self->index]++;
@@ -236,10 +237,10 @@ static void report(const struct event *old, bool old_writes, const struct event 
 		return;
 	place = report_place(finding, world.threads[old->thread].slot->name, role(old, old_writes),
 			     old->pc);
-	place->object = report_object((void *)at);
+	place->object = report_object((void *)memory_address(at));
 	place->object.size = old->size;
 	place = report_place(finding, world.self->slot->name, role(new, new_writes), new->pc);
-	place->object = report_object((void *)at);
+	place->object = report_object((void *)memory_address(at));
 	place->object.size = new->size;
 	report_callers(place, world.self->slot);
 	report_end(finding);

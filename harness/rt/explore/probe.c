@@ -7,6 +7,7 @@
 #include "../rt.h"
 #include "execution.h"
 #include "history.h"
+#include "note.h"
 #include "sample.h"
 #include "search.h"
 #include "turn.h"
@@ -55,28 +56,19 @@ static struct thread *pick(void)
 }
 
 /* Does what the sleeping thread is about to do depend on the event? */
-static bool wakes(const struct op *op, const struct event *event)
+static bool wakes(const struct thread *thread, const struct note *event)
 {
-	bool writes = op->kind != OP_READ && op->kind != OP_ATOMIC_LOAD;
+	struct note next = note_of_op(&thread->op, thread->index, thread->number + 1);
 
-	if (event->address == 0 || op->address == 0)
-		return false;
-	if ((writes || event->writes) &&
-	    ranges_meet(op->address, op->size, event->address, event->size))
-		return true;
-	if (event->writes && op->size2 > 0 &&
-	    ranges_meet(op->address2, op->size2, event->address, event->size))
-		return true;
-	return writes && event->size2 > 0 &&
-	       ranges_meet(op->address, op->size, event->address2, event->size2);
+	return note_depend(&next, event);
 }
 
 static void committed(void)
 {
-	const struct event *event = &world.events[world.count - 1];
+	struct note event = note_of(&world.events[world.count - 1]);
 
 	for (unsigned i = 0; probe.asleep != 0 && i < world.used; i++)
-		if ((probe.asleep >> i & 1) && wakes(&world.threads[i].op, event))
+		if ((probe.asleep >> i & 1) && wakes(&world.threads[i], &event))
 			probe.asleep &= ~((uint64_t)1 << i);
 }
 

@@ -74,15 +74,12 @@ static struct note turned_note(const struct race *race)
 		op = turn_op_of(second);
 	} else {
 		op = race->op;
-		note = (struct note){.address = op.address, .size = op.size, .address2 = op.address2,
-				     .size2 = op.size2, .thread = race->thread,
-				     .number = race->number, .writes = true};
+		note = note_of_op(&op, race->thread, race->number);
 	}
 	note.alternative = 0;
-	if (op.awaits)
-		note.writes = false;
-	else if (first->address == op.address && first->writes)
+	if (first->address == op.address && first->writes)
 		note.writes = turn_writes_on(&op, race->thread, first->before);
+	note.strike = note.writes ? op.strike : STRIKE_NOTHING;
 	return note;
 }
 

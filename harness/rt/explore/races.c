@@ -38,6 +38,8 @@ static bool waits(const struct op *op)
 	case OP_SEM_WAIT:
 	case OP_ONCE:
 	case OP_TIMEOUT:
+	case OP_WAIT_CHILD:
+	case OP_WAIT_ANY:
 		return true;
 	default:
 		return op->awaits;
@@ -82,21 +84,32 @@ static bool is_covered(uint32_t first)
 	return false;
 }
 
+/* It may have had to wait for these: with them the race is another, if there is one. */
+static bool changed_object(uint32_t first, const struct op *op)
+{
+	const struct event *event = &world.events[first];
+
+	return event->writes && event->address != 0 &&
+	       ranges_meet(event->address, event->size, op->address, op->size);
+}
+
 void races_find(const struct event *event, const struct thread *thread)
 {
 	const struct op op = thread->op;
 	int index = (int)(event - world.events);
+	bool waited = waits(&op);
 
-	if (waits(&op)) {
+	if (waited) {
 		int first = latest_before_which(&op, thread, thread->clock, event->chain);
 
 		if (first >= 0)
 			add_race((uint32_t)first, index, thread, event->number);
-		return;
 	}
 	for (unsigned i = 0; i < history.ndirect; i++) {
 		uint32_t first = history.direct[i];
 
+		if (waited && changed_object(first, &op))
+			continue;
 		if (!clock_includes(thread->clock, &world.events[first]) && !is_covered(first))
 			add_race(first, index, thread, event->number);
 	}

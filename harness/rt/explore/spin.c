@@ -7,6 +7,7 @@
 #include "../report.h"
 #include "../rt.h"
 #include "history.h"
+#include "memory.h"
 #include "turn.h"
 
 void spin_reset(struct thread *thread)
@@ -47,7 +48,7 @@ static void set_mark(struct spin_mark *mark, const struct thread *thread)
 
 static bool holds(const struct spin_value *value)
 {
-	return memcmp((const void *)value->address, value->value, value->size) == 0;
+	return memcmp(memory_at(value->address), value->value, value->size) == 0;
 }
 
 static bool all_hold(const struct spin_value *values, unsigned used)
@@ -80,7 +81,8 @@ static bool holds_what_it_gives(const struct thread *thread, const struct spin_m
 
 	for (unsigned i = 0; i < mark->writes; i++)
 		for (unsigned k = 0; k < slot->held_used; k++)
-			if ((uintptr_t)slot->held[k].object == mark->written[i].address)
+			if ((uintptr_t)slot->held[k].object ==
+			    memory_address(mark->written[i].address))
 				return true;
 	return false;
 }
@@ -101,7 +103,6 @@ static void polls(const struct thread *thread)
 	struct wire_finding *finding;
 	struct wire_place *place;
 
-	world.polls = true;
 	if (rt.lab->no_polling == NULL)
 		return;
 	world.failed = true;
@@ -111,7 +112,7 @@ static void polls(const struct thread *thread)
 	if (finding == NULL)
 		return;
 	place = report_place(finding, thread->slot->name, "looks again", thread->op.pc);
-	place->object = report_object((const void *)thread->op.address);
+	place->object = report_object((const void *)memory_address(thread->op.address));
 	report_callers(place, thread->slot);
 	report_end(finding);
 }
@@ -194,14 +195,14 @@ static void keep(struct spin_value *values, unsigned *used, unsigned room, const
 	}
 	values[*used].address = op->address;
 	values[*used].size = op->size;
-	memcpy(values[*used].value, (const void *)op->address, op->size);
+	memcpy(values[*used].value, memory_at(op->address), op->size);
 	(*used)++;
 }
 
 /* What the thread does with the time that it asked for is its own business. */
 static bool is_time(const struct thread *thread)
 {
-	return thread->spin.time_at != 0 && thread->op.address - thread->spin.time_at < 16;
+	return thread->spin.time_at != 0 && memory_address(thread->op.address) - thread->spin.time_at < 16;
 }
 
 static void note(struct spin_mark *mark, const struct thread *thread, bool writes)

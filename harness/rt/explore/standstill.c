@@ -6,17 +6,14 @@
 #include "../deadlock.h"
 #include "../report.h"
 #include "../rt.h"
+#include "memory.h"
 #include "turn.h"
 
 struct thread *standstill_time_passes(void)
 {
-	for (unsigned i = 0; i < world.used; i++) {
-		struct thread *thread = &world.threads[i];
-
-		if (thread->life == LIFE_ALIVE && thread->spin.spins && thread->spin.timed &&
-		    turn_op_is_ready(thread))
-			return thread;
-	}
+	for (unsigned i = 0; i < world.used; i++)
+		if (turn_awaits_time(&world.threads[i]))
+			return &world.threads[i];
 	return NULL;
 }
 
@@ -48,7 +45,7 @@ static void fill_slot(const struct thread *thread)
 	struct slot *slot = thread->slot;
 
 	slot->wait = (struct wait){.kind = kind_of(thread->op.kind),
-				   .object = (const void *)thread->op.address,
+				   .object = (const void *)memory_address(thread->op.address),
 				   .pc = thread->op.pc};
 	if (thread->op.kind == OP_JOIN && thread->joins != NULL)
 		slot->wait.thread = thread->joins->slot;
@@ -77,7 +74,7 @@ static void report_spinner(const struct thread *spinner)
 	if (finding == NULL)
 		return;
 	place = report_place(finding, spinner->slot->name, "spins", spinner->op.pc);
-	place->object = report_object((const void *)spinner->op.address);
+	place->object = report_object((const void *)memory_address(spinner->op.address));
 	report_callers(place, spinner->slot);
 	report_end(finding);
 }
@@ -110,7 +107,7 @@ void standstill_differs(const struct op *op)
 {
 	world.failed = true;
 	world.cut = true;
-	report_here(FINDING_NONDETERMINISM, op->pc, (const void *)op->address,
+	report_here(FINDING_NONDETERMINISM, op->pc, (const void *)memory_address(op->address),
 		    "the same schedule from the same start leads elsewhere: the program depends on "
 		    "something that explore does not control");
 }
@@ -133,7 +130,7 @@ void standstill_endless(const struct op *op)
 	if (finding == NULL)
 		return;
 	place = report_place(finding, world.self->slot->name, "here", op->pc);
-	place->object = report_object((const void *)op->address);
+	place->object = report_object((const void *)memory_address(op->address));
 	report_callers(place, world.self->slot);
 	report_end(finding);
 }

@@ -6,6 +6,7 @@
 
 #include "../report.h"
 #include "../rt.h"
+#include "memory.h"
 #include "world.h"
 
 struct wire_witness *steps_witness;
@@ -48,6 +49,17 @@ static const char *what(const struct event *event)
 		[OP_INIT] = "initialises",
 		[OP_DESTROY] = "destroys",
 		[OP_HIDDEN] = "uses libc's own",
+		[OP_FORK] = "forks",
+		[OP_WAIT_CHILD] = "has waited for a child",
+		[OP_WAIT_ANY] = "has waited for a child",
+		[OP_LOOK_CHILD] = "looks after a child",
+		[OP_LOOK_ANY] = "looks after its children",
+		[OP_MORTAL] = "may be killed",
+		[OP_KILL] = "kills",
+		[OP_END] = "ends a process",
+		[OP_DEAD] = "is dead",
+		[OP_OWNER_DIES] = "loses its owner",
+		[OP_PARENT] = "asks for its parent",
 	};
 
 	return words[event->kind] != NULL ? words[event->kind] : "does";
@@ -69,7 +81,7 @@ static void note_effect(void)
 	/* An access that crashed the program would crash us. */
 	if (is_value(last) && last->writes && last->address != 0 &&
 	    (!world.cut || step->place.object.space != SPACE_OTHER))
-		memcpy(&step->value, (const void *)last->address, last->size);
+		memcpy(&step->value, memory_at(last->address), last->size);
 	last = NULL;
 }
 
@@ -93,7 +105,7 @@ void steps_add(void)
 	step = &witness->steps[witness->steps_used - 1];
 	memset(step, 0, sizeof *step);
 	step->place.pc = report_offset(event->pc);
-	step->place.object = report_object((const void *)event->address);
+	step->place.object = report_object((const void *)memory_address(event->address));
 	step->place.object.size = event->size;
 	report_callers(&step->place, world.threads[event->thread].slot);
 	memcpy(step->place.thread, world.threads[event->thread].slot->name,

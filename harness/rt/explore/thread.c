@@ -8,9 +8,13 @@
 
 #include "../image.h"
 #include "../rt.h"
+#include "calls.h"
+#include "calls_state.h"
 #include "history.h"
 #include "keys.h"
+#include "memory.h"
 #include "order.h"
+#include "processes.h"
 #include "turn.h"
 
 #define STACK_BYTES ((size_t)256 << 10)
@@ -29,6 +33,7 @@ static struct {
 	uint8_t index_of[THREADS][CHILDREN]; /* of that child of that parent; 0: not met yet */
 	unsigned known;			     /* indices given out, main's among them */
 	bool shared[THREADS];		     /* another thread has touched its stack */
+	struct stack lows[THREADS];
 	void (*main_function)(void);
 } threads;
 
@@ -48,9 +53,8 @@ void thread_init(void)
 
 		if (mprotect(guard, GUARD_BYTES, PROT_NONE) != 0)
 			rt_broken("cannot protect the end of a stack: %m");
-		world.threads[i].fiber.stack = guard + GUARD_BYTES;
 		world.threads[i].fiber.size = STACK_BYTES;
-		world.threads[i].lowest = guard + GUARD_BYTES + STACK_BYTES;
+		threads.lows[i].lowest = guard + GUARD_BYTES + STACK_BYTES;
 		world.threads[i].slot = &slot_table->slots[i];
 		world.threads[i].index = i;
 	}
@@ -89,7 +93,7 @@ static void begin(void)
 	thread_exit(self->start(self->argument));
 }
 
-static void name_slot(struct slot *slot, unsigned index)
+static void name_slot(struct slot *slot, char kind, unsigned index)
 {
 	char *end = slot->name;
 
@@ -97,18 +101,18 @@ static void name_slot(struct slot *slot, unsigned index)
 		memcpy(slot->name, "main", 5);
 		return;
 	}
-	*end++ = 'T';
+	*end++ = kind;
 	if (index >= 10)
 		*end++ = (char)('0' + index / 10);
 	*end++ = (char)('0' + index % 10);
 	*end = '\0';
 }
 
-static void fresh_slot(struct slot *slot, unsigned index)
+static void fresh_slot(struct slot *slot, struct thread *thread)
 {
-	if (slot->name[0] == '\0')
-		name_slot(slot, index);
-	slot->pid = slot_table->slots[0].pid;
+	if (slot->name[0] != 'T')
+		name_slot(slot, 'T', thread->index);
+	slot->pid = process_pid(thread->process);
 	slot->wait.kind = WAIT_NOTHING;
 	slot->held_used = slot->orphans_used = slot->depth = 0;
 	slot->leaving = false;
@@ -121,20 +125,50 @@ static void fresh_slot(struct slot *slot, unsigned index)
  */
 static void wipe_stack(struct thread *thread)
 {
-	char *top = thread->fiber.stack + thread->fiber.size, *from = thread->lowest - BELOW;
+	struct stack *stack = thread->stack;
+	char *top = thread->fiber.stack + thread->fiber.size, *from = stack->lowest - BELOW;
 
 	if (from < thread->fiber.stack)
 		from = thread->fiber.stack;
 	memset(from, 0, (size_t)(top - from));
-	thread->lowest = top;
+	stack->lowest = top;
 	thread->frame = top;
+}
+
+/* A stack of its own, with nothing on it. */
+static void lay_out_stack(struct thread *thread)
+{
+	size_t each = STACK_BYTES + GUARD_BYTES;
+
+	thread->forked = false;
+	thread->stack = &threads.lows[thread->index];
+	thread->fiber.stack = threads.stacks + thread->index * each + GUARD_BYTES;
+	wipe_stack(thread);
+	fiber_reset(&thread->fiber, begin);
+}
+
+/* What it knows of what has happened. */
+static void place_in_order(struct thread *thread, struct thread *parent)
+{
+	unsigned stride = history.stride;
+
+	if (parent != NULL)
+		memcpy(thread->clock, parent->clock, stride * sizeof *thread->clock);
+	else
+		memset(thread->clock, 0, stride * sizeof *thread->clock);
+	thread->depth = parent != NULL ? parent->depth : 0;
+	thread->hash = parent != NULL ? parent->hash * 31 + parent->children : 0;
+	thread->time = parent != NULL ? parent->time : 0;
+	thread->last = thread->last_change = thread->struck = -1;
+	order_create(parent, thread);
 }
 
 static void fresh_thread(struct thread *thread, struct thread *parent)
 {
-	unsigned stride = history.stride;
-
 	thread->life = LIFE_ALIVE;
+	thread->process = parent != NULL ? parent->process : &processes.all[0];
+	thread->kernel = false;
+	thread->id = thread->index + 1;
 	thread->op = (struct op){.kind = OP_LOCAL};
 	thread->number = 0;
 	thread->error = 0;
@@ -143,20 +177,10 @@ static void fresh_thread(struct thread *thread, struct thread *parent)
 	thread->joins = NULL;
 	thread->tls = NULL;
 	thread->result = NULL;
-	thread->parent = parent;
 	keys_clear(thread);
 	spin_reset(thread);
-	fresh_slot(thread->slot, thread->index);
-	wipe_stack(thread);
-	fiber_reset(&thread->fiber, begin);
-	if (parent != NULL)
-		memcpy(thread->clock, parent->clock, stride * sizeof *thread->clock);
-	else
-		memset(thread->clock, 0, stride * sizeof *thread->clock);
-	thread->depth = parent != NULL ? parent->depth : 0;
-	thread->hash = parent != NULL ? parent->hash * 31 + parent->children : 0;
-	thread->time = parent != NULL ? parent->time : 0;
-	order_create(parent, thread);
+	fresh_slot(thread->slot, thread);
+	place_in_order(thread, parent);
 }
 
 struct thread *thread_clear(void (*main_function)(void))
@@ -172,6 +196,7 @@ struct thread *thread_clear(void (*main_function)(void))
 	world.unjoined = 0;
 	threads.main_function = main_function;
 	fresh_thread(main, NULL);
+	lay_out_stack(main);
 	main->start = NULL;
 	main->body = false;
 	atomic_store_explicit(&slot_table->used, 1, memory_order_relaxed);
@@ -190,7 +215,8 @@ static unsigned index_for(struct thread *parent)
 	return *known == 0 ? THREADS : *known;
 }
 
-struct thread *thread_new(void *(*start)(void *), void *argument, bool body)
+/* The next child of the running thread. */
+static struct thread *next_child(void)
 {
 	struct thread *parent = world.self, *thread;
 	unsigned index = index_for(parent);
@@ -207,27 +233,100 @@ struct thread *thread_new(void *(*start)(void *), void *argument, bool body)
 	if (index >= world.used)
 		world.used = index + 1;
 	world.unjoined++;
-	thread->start = start;
-	thread->argument = argument;
-	thread->body = body;
 	fresh_thread(thread, parent);
 	if (slot_table->used < world.used)
 		atomic_store_explicit(&slot_table->used, world.used, memory_order_relaxed);
 	return thread;
 }
 
+struct thread *thread_new(void *(*start)(void *), void *argument, bool body)
+{
+	struct thread *thread = next_child();
+
+	if (thread == NULL)
+		return NULL;
+	thread->start = start;
+	thread->argument = argument;
+	thread->body = body;
+	lay_out_stack(thread);
+	return thread;
+}
+
+/* By which calls it got here, and what it holds that was copied with it. */
+static void copy_slot(struct slot *copy, const struct slot *slot)
+{
+	copy->depth = slot->depth;
+	memcpy(copy->stack, slot->stack, sizeof copy->stack);
+	for (unsigned i = 0; i < slot->held_used; i++)
+		if (memory_is_private((uintptr_t)slot->held[i].object))
+			copy->held[copy->held_used++] = slot->held[i];
+}
+
+struct thread *thread_fork(void)
+{
+	struct thread *self = world.self, *copy = next_child();
+
+	if (copy == NULL)
+		return NULL;
+	copy->forked = true;
+	copy->body = false;
+	copy->start = NULL;
+	copy->stack = self->stack;
+	copy->fiber = self->fiber;
+	copy->frame = self->frame;
+	copy->id = self->id;
+	copy->tls = self->tls;
+	copy->error = self->error;
+	memcpy(copy->keys, self->keys, sizeof copy->keys);
+	name_slot(copy->slot, 'P', copy->index);
+	copy_slot(copy->slot, self->slot);
+	return copy;
+}
+
+struct thread *thread_kernel(void *(*start)(void *), void *argument, struct process *target,
+			     const char *name)
+{
+	struct thread *thread = thread_new(start, argument, false);
+
+	if (thread == NULL)
+		return NULL;
+	thread->kernel = true;
+	thread->process = target;
+	thread->detached = true;
+	snprintf(thread->slot->name, sizeof thread->slot->name, "%s", name);
+	return thread;
+}
+
 /* ---- its end ---- */
+
+_Noreturn void thread_stop(struct thread *self)
+{
+	self->life = LIFE_ENDED;
+	atomic_store_explicit(&self->slot->activity, SLOT_ENDED, memory_order_relaxed);
+	turn_over();
+}
+
+/* POSIX: with its last thread a process ends too, and well. */
+static void end_process_too(struct thread *self)
+{
+	if (self->process != &processes.all[0] && process_threads(self->process) == 1) {
+		exit_run_handlers();
+		process_leave(0, self->op.pc);
+	}
+}
 
 _Noreturn void thread_exit(void *result)
 {
 	struct thread *self = world.self;
 
-	keys_run_destructors();
+	if (!self->kernel) {
+		keys_run_destructors();
+		mutex_owner_dies(self, self->op.pc);
+		end_process_too(self);
+	}
 	self->result = result;
-	self->life = LIFE_ENDED;
 	self->slot->ending = END_RETURNED;
-	atomic_store_explicit(&self->slot->activity, SLOT_ENDED, memory_order_relaxed);
-	turn_over();
+	thread_stop(self);
 }
 
 void thread_join_fiber(struct thread *thread, uintptr_t pc)
@@ -247,20 +346,14 @@ void thread_join_fiber(struct thread *thread, uintptr_t pc)
 
 struct thread *thread_of(pthread_t id)
 {
-	uintptr_t index = (uintptr_t)id - 1;
-	struct thread *thread;
+	for (unsigned i = 0; i < world.used; i++) {
+		struct thread *thread = &world.threads[i];
 
-	if (index >= world.used)
-		return NULL;
-	thread = &world.threads[index];
-	if (thread->life == LIFE_NONE || thread->joined)
-		return NULL;
-	return thread;
-}
-
-pthread_t thread_id(const struct thread *thread)
-{
-	return (pthread_t)(thread->index + 1);
+		if (thread->id == id && thread->process == world.self->process &&
+		    thread->life != LIFE_NONE && !thread->joined && !thread->kernel)
+			return thread;
+	}
+	return NULL;
 }
 
 bool thread_owns(uintptr_t address)
@@ -270,11 +363,17 @@ bool thread_owns(uintptr_t address)
 
 	if (threads.shared[owner])
 		return false;
-	if (owner == world.self->index)
+	if (world.self->stack == &threads.lows[owner])
 		return true;
 	threads.shared[owner] = true;
 	history.anew = true;
 	turn_cut();
+}
+
+uintptr_t thread_tls_all(size_t *bytes)
+{
+	*bytes = threads.tls_bytes * THREADS;
+	return (uintptr_t)threads.tls;
 }
 
 char *thread_tls(void)

@@ -25,15 +25,30 @@ struct thread *thread_clear(void (*main_function)(void));
 /* A new thread, child of the running one; NULL: there are too many. */
 struct thread *thread_new(void *(*start)(void *), void *argument, bool body);
 
+/*
+ * The first thread of a new process: the running one's copy, to be switched to when the process's
+ * memory is in place (fiber_split).  NULL: there are too many.
+ */
+struct thread *thread_fork(void);
+
+/*
+ * A thread of the kernel's, child of the running one, that acts on the target: a signal on its way.
+ * Its name is shown in witnesses.  NULL: there are too many.
+ */
+struct thread *thread_kernel(void *(*start)(void *), void *argument, struct process *target,
+			     const char *name);
+
 /* The running thread ends. */
 _Noreturn void thread_exit(void *result);
+
+/* ... without another word: its process has ended. */
+_Noreturn void thread_stop(struct thread *self);
 
 /* Waits for it; the caller then knows all that it did. */
 void thread_join_fiber(struct thread *thread, uintptr_t pc);
 
-/* The thread whose pthread_t that is; NULL: none, or it was joined or is detached and over. */
+/* The thread of this process whose pthread_t that is; NULL: none, or it was joined. */
 struct thread *thread_of(pthread_t id);
-pthread_t thread_id(const struct thread *thread);
 
 /*
  * A thread's stack is its own business until another thread touches it; then all is explored again,
@@ -52,5 +67,8 @@ static inline bool thread_is_private(uintptr_t address)
 
 /* The running thread's block of the submission's thread-local variables. */
 char *thread_tls(void);
+
+/* Where all threads' blocks lie. */
+uintptr_t thread_tls_all(size_t *bytes);
 
 #endif

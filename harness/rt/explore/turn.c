@@ -6,6 +6,7 @@
 #include "../fault.h"
 #include "../rt.h"
 #include "history.h"
+#include "memory.h"
 #include "model.h"
 #include "order.h"
 #include "search.h"
@@ -34,6 +35,10 @@ bool turn_ready_on(const struct op *op, unsigned thread, const uint64_t object[2
 		return !once_is_running(object);
 	case OP_TIMEOUT:
 		return cond_has_waiter(object, thread);
+	case OP_WAIT_CHILD:
+		return !child_is_there(object);
+	case OP_WAIT_ANY:
+		return child_any(object, child_is_zombie) || !child_any(object, child_is_there);
 	default:
 		return true;
 	}
@@ -61,12 +66,31 @@ bool turn_writes_on(const struct op *op, unsigned thread, const uint64_t object[
 		return cond_has_waiters(object);
 	case OP_ONCE:
 		return once_is_new(object);
+	case OP_WAIT_CHILD:
+	case OP_LOOK_CHILD:
+		return child_is_zombie(object);
+	case OP_WAIT_ANY:
+	case OP_LOOK_ANY:
+		return child_any(object, child_is_zombie);
+	case OP_KILL:
+		return child_is_mortal(object);
+	case OP_END:
+		return child_lives(object);
+	default:
+		return !turn_only_reads(op->kind);
+	}
+}
+
+bool turn_only_reads(enum op_kind kind)
+{
+	switch (kind) {
 	case OP_READ:
 	case OP_ATOMIC_LOAD:
 	case OP_SEM_VALUE:
-		return false;
-	default:
+	case OP_PARENT:
 		return true;
+	default:
+		return false;
 	}
 }
 
@@ -75,19 +99,40 @@ struct op turn_op_of(const struct event *event)
 	return (struct op){.kind = (enum op_kind)event->kind,
 			   .address = event->address,
 			   .size = event->size,
-			   .expected = event->expected};
+			   .address2 = event->address2,
+			   .size2 = event->size2,
+			   .strike = event->strike,
+			   .target = event->target,
+			   .private = event->private};
 }
 
 static void read_object(const struct op *op, uint64_t object[2])
 {
 	object[0] = object[1] = 0;
 	if (op->address != 0)
-		memcpy(object, (const void *)op->address, op->size < 16 ? op->size : 16);
+		memcpy(object, memory_at(op->address), op->size < 16 ? op->size : 16);
+}
+
+/*
+ * Whoever is stopped or interrupted has done all that nobody could notice before: it is not to be seen
+ * by what it left undone when that happened.
+ */
+static bool all_unseen_is_done(void)
+{
+	for (unsigned i = 0; i < world.used; i++) {
+		const struct thread *thread = &world.threads[i];
+
+		if (turn_is_unseen(thread) && turn_is_ready(thread))
+			return false;
+	}
+	return true;
 }
 
 bool turn_is_ready(const struct thread *thread)
 {
 	if (thread->life != LIFE_ALIVE)
+		return false;
+	if (thread->op.strike != STRIKE_NOTHING && !all_unseen_is_done())
 		return false;
 	return (!thread->spin.spins || spin_sees_change(thread)) && turn_op_is_ready(thread);
 }
@@ -119,13 +164,36 @@ bool turn_op_is_ready(const struct thread *thread)
 
 /* ---- whose turn ---- */
 
+static struct fiber switchboard;
+
+static void swap_memories(void)
+{
+	for (;;) {
+		memory_load(world.self->process);
+		fiber_switch(&switchboard, &world.self->fiber);
+	}
+}
+
+void turn_init(void)
+{
+	static char stack[64 << 10] __attribute__((aligned(64)));
+
+	switchboard.stack = stack;
+	switchboard.size = sizeof stack;
+	fiber_reset(&switchboard, swap_memories);
+}
+
+/* The kernel's threads touch no process's memory. */
 static void enter(struct thread *from, struct thread *next)
 {
 	if (next == from)
 		return;
 	world.self = next;
 	slot_self = next->slot;
-	fiber_switch(from == NULL ? &world.controller : &from->fiber, &next->fiber);
+	if (next->process == memory_loaded || next->kernel)
+		fiber_switch(&from->fiber, &next->fiber);
+	else
+		fiber_switch(&from->fiber, &switchboard);
 }
 
 static _Noreturn void to_controller(struct thread *self)
@@ -145,8 +213,7 @@ struct thread *turn_forced(unsigned index)
 {
 	struct thread *thread = &world.threads[index];
 
-	if (turn_is_ready(thread) || (thread->life == LIFE_ALIVE && thread->spin.spins &&
-				      thread->spin.timed && turn_op_is_ready(thread)))
+	if (turn_is_ready(thread) || turn_awaits_time(thread))
 		return thread;
 	for (unsigned i = 0; i < world.used; i++)
 		if (turn_is_unseen(&world.threads[i]) && turn_is_ready(&world.threads[i]))
@@ -213,19 +280,29 @@ static void switch_away(struct thread *self)
 
 static _Noreturn void too_long(struct thread *self, const struct op *op)
 {
-	world.overflow = true;
 	standstill_endless(op);
 	to_controller(self);
+}
+
+static void set_op(struct thread *self, const struct op *op)
+{
+	self->op = *op;
+	if (op->address != 0 && memory_is_private(op->address)) {
+		self->op.private = true;
+		self->op.address = memory_key(op->address);
+	}
+	if (op->address2 != 0)
+		self->op.address2 = memory_key(op->address2);
 }
 
 void turn_take(const struct op *op)
 {
 	struct thread *self = world.self;
 
-	self->op = *op;
+	set_op(self, op);
 	fault_hint = op->pc;
-	if ((char *)self->frame < self->lowest)
-		self->lowest = self->frame;
+	if ((char *)self->frame < self->stack->lowest)
+		self->stack->lowest = self->frame;
 	world.steps++;
 	if (world.steps > world.most_events * 16ul)
 		too_long(self, op);
@@ -257,12 +334,16 @@ static void fill(struct event *event, struct thread *self, bool writes)
 	event->size2 = op->size2;
 	event->thread = (uint16_t)self->index;
 	event->number = (uint16_t)++self->number;
+	event->process = (uint8_t)self->process->index;
+	event->strike = op->strike;
+	event->target = op->target;
+	event->private = op->private;
 	event->kind = (uint8_t)op->kind;
 	event->alternative = 0;
 	event->writes = writes;
 	event->atomic = op->atomic;
 	event->awaits = op->awaits;
-	event->expected = op->expected;
+	event->freed = op->freed;
 	event->spun = op->spun;
 	event->pc = op->pc;
 	read_object(op, event->before);

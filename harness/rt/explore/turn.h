@@ -19,6 +19,9 @@
 
 #include "world.h"
 
+/* Lets a fiber swap the memories of processes, on a stack that is none of theirs.  Once. */
+void turn_init(void);
+
 /* In a function that the program calls: where on its stack it was, for spin.h. */
 #define TURN_FRAME()                                                                               \
 	(world.self->frame = (void **)__builtin_frame_address(0) + 2) /* above saved pointer and pc */
@@ -57,6 +60,13 @@ bool turn_is_ready(const struct thread *thread);
 /* Could its op take effect, if it were not for its spinning? */
 bool turn_op_is_ready(const struct thread *thread);
 
+/* Does it only look again until its time has come?  It goes on when nobody else can. */
+static inline bool turn_awaits_time(const struct thread *thread)
+{
+	return thread->life == LIFE_ALIVE && thread->spin.spins && thread->spin.timed &&
+	       turn_op_is_ready(thread);
+}
+
 /*
  * The thread of that index, to be run next.  If it cannot go on yet, one that has to move first,
  * unseen (its creator, say); NULL: it cannot at all, which is not what an equal program would do.
@@ -68,6 +78,9 @@ bool turn_ready_on(const struct op *op, unsigned thread, const uint64_t object[2
 
 /* Would it then change the object? */
 bool turn_writes_on(const struct op *op, unsigned thread, const uint64_t object[2]);
+
+/* Does an op of that kind never change its object? */
+bool turn_only_reads(enum op_kind kind);
 
 /* The op that an event was: as far as the two questions above need it. */
 struct op turn_op_of(const struct event *event);

@@ -23,6 +23,7 @@
 
 #define THREADS SLOTS /* at most, in one execution */
 #define KEYS	64    /* of pthread_key_create */
+#define ROBUST_KEPT 8 /* robust mutexes that a thread holds at once */
 
 enum op_kind {
 	OP_LOCAL, /* nothing that another thread could notice: no event */
@@ -60,9 +61,31 @@ enum op_kind {
 	OP_INIT,
 	OP_DESTROY,
 	OP_HIDDEN, /* libc's static state: strtok() and the like */
+	OP_FORK,
+	OP_WAIT_CHILD,
+	OP_WAIT_ANY,	/* ... of them */
+	OP_LOOK_CHILD,	/* WNOHANG */
+	OP_LOOK_ANY,
+	OP_MORTAL,	/* from now on / no more, its process may be killed */
+	OP_KILL,	/* kills it if it may be killed */
+	OP_END,		/* a process ends: its threads stop */
+	OP_DEAD,	/* ... and its parent can know */
+	OP_OWNER_DIES,	/* a robust mutex loses its owner */
+	OP_PARENT,	/* getppid() */
 	OP_JOIN,   /* no event: never taken before the other has ended */
 	OP_EXIT,   /* no event: when nobody else can move */
 	OP_KINDS
+};
+
+/*
+ * An event that does not only touch memory: what threads do that did not call it depends on it, though
+ * they share no object with it.
+ */
+enum strike {
+	STRIKE_NOTHING,
+	STRIKE_MEMORY,	/* fork: reads all of its process's memory */
+	STRIKE_PROCESS, /* ends all threads of the target, a process */
+	STRIKE_THREAD,	/* makes the target, a thread, do something else */
 };
 
 /* What a thread is about to do. */
@@ -74,9 +97,11 @@ struct op {
 	uint32_t size2;
 	bool atomic;		/* races with no other atomic access */
 	bool awaits;		/* a spinning read: ready when `spun` is no longer there */
-	uint64_t expected;	/* compare-and-exchange */
 	uint64_t spun;		/* awaits: what it read the last time */
 	uint32_t freed;		/* ... and an event, +1, that lets it look again anyway; 0: none */
+	uint8_t strike;		/* enum strike */
+	uint8_t target;		/* ... the index of what is struck */
+	bool private;		/* the object is its process's own: a fork copies it */
 	uintptr_t pc;
 };
 
@@ -85,17 +110,19 @@ struct event {
 	uintptr_t address, address2;
 	uint32_t size, size2;
 	uint16_t thread, number; /* the thread's so many-th, from 1 */
+	uint8_t process;	 /* index of the thread's */
+	uint8_t strike, target;	 /* see struct op */
 	uint8_t kind;		 /* enum op_kind */
 	uint8_t alternative;	 /* which of several outcomes that POSIX leaves open */
 	bool writes;		 /* changed its object */
 	bool atomic, awaits;
-	bool failed;		 /* a try that did not succeed */
+	bool private;		 /* see struct op */
 	uint32_t freed;		 /* see struct op */
 	uint32_t chain;		 /* the last event before that wrote the object, +1; 0: none */
 	uint32_t epoch;		 /* order.h: the thread's own time */
 	uint32_t depth;		 /* longest chain of dependent events that ends here */
 	uint64_t before[2];	 /* the object's first bytes before the event */
-	uint64_t expected, spun;
+	uint64_t spun;
 	uint64_t hash;		 /* of all that happens before it: equal in equal classes */
 	int64_t time;		 /* virtual nanoseconds, of its thread */
 	uintptr_t pc;
@@ -103,13 +130,27 @@ struct event {
 
 enum life { LIFE_NONE, LIFE_ALIVE, LIFE_ENDED };
 
+struct process;
+
+/* A forked thread lives on a copy of its parent's stack, at the same addresses: processes.h. */
+struct stack {
+	char *lowest; /* of the frames that called the runtime since it was wiped */
+};
+
 struct thread {
 	struct fiber fiber;
+	struct stack *stack;
+	struct process *process;
+	bool forked; /* lives on a copy of another's stack */
+	bool kernel; /* not one of the program's: what the kernel does, a signal on its way */
+	pthread_t id; /* what pthread_self() says: the same in a forked copy */
 	struct slot *slot; /* name, shadow call stack, what it waits for: ../slot.h */
 	unsigned index;
 	enum life life;
 	struct op op;
 	unsigned number;       /* events so far */
+	int last, last_change; /* the latest of them, and of those that changed private memory; -1 */
+	int struck;	       /* the latest event that struck it; -1 */
 	uint32_t depth;
 	uint64_t hash;
 	uint16_t *clock;       /* of dependence: history.h */
@@ -120,11 +161,11 @@ struct thread {
 	bool signalled;	       /* no longer enqueued at its condition */
 	int woken_by;	       /* ... since this event; -1: the signaller was alone */
 	bool detached, joined, body;
-	bool may_time_out;
-	pthread_mutex_t *mutex; /* that it will want back when it is woken */
+	struct op wants;       /* what it will do when it is woken: take its mutex back */
 	struct thread *joins;
-	struct thread *parent;
 	unsigned children;
+	pthread_mutex_t *robust[ROBUST_KEPT]; /* that it holds */
+	unsigned nrobust;
 	int error;	       /* its errno */
 	int64_t time;	       /* virtual nanoseconds that have passed for it */
 	char *tls;	       /* its block of the submission's thread-local variables; NULL: none yet */
@@ -133,7 +174,6 @@ struct thread {
 	void *c11_work; /* thrd_create: the function, which returns an int */
 	void *keys[KEYS];
 	void *frame;	       /* of the call that the program made into the runtime */
-	char *lowest;	       /* ... and the lowest of those since its stack was wiped */
 	struct spin spin;
 };
 
@@ -149,11 +189,8 @@ struct world {
 	uint64_t steps;		 /* schedule points of this execution, also those alone */
 	bool failed;		 /* something was found in this execution */
 	bool in_vain;		 /* the search had been here before: nothing new */
-	bool polls;		 /* a thread only looked again */
-	unsigned span_total;	 /* events when the bodies were over */
 	bool over;		 /* the scenario has ended */
 	bool cut;		 /* the execution was ended before its end: a crash, an exit */
-	bool overflow;		 /* ... or it had more events than most_events */
 };
 
 extern struct world world;

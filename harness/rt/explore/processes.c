@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+#include "processes.h"
+
+#include <string.h>
+#include <sys/wait.h>
+
+#include "calls.h"
+#include "memory.h"
+#include "thread.h"
+
+struct processes processes;
+
+static uint8_t first_state; /* of the first process, which has no parent here */
+
+static struct process *begin(unsigned index, struct process *parent)
+{
+	struct process *process = &processes.all[index];
+
+	process->index = index;
+	process->used = true;
+	process->threaded = false;
+	process->parent = parent;
+	process->nchildren = 0;
+	memset(process->states, CHILD_NONE, sizeof process->states);
+	process->status = 0;
+	process->forked = -1;
+	process->nexit = process->natfork = 0;
+	return process;
+}
+
+void processes_clear(void)
+{
+	for (unsigned i = 1; processes.used > 1 && i < THREADS; i++)
+		processes.all[i].used = false;
+	processes.used = 1;
+	begin(0, NULL)->state = &first_state;
+	first_state = CHILD_LIVES;
+}
+
+struct process *process_new(struct thread *first)
+{
+	struct process *parent = process_self(), *process = begin(first->index, parent);
+	unsigned at = parent->nchildren++;
+
+	processes.used++;
+	first->process = process;
+	first->slot->pid = process_pid(process);
+	parent->children[at] = process;
+	parent->states[at] = CHILD_LIVES;
+	process->state = &parent->states[at];
+	process->threaded = parent->threaded || process_threads(parent) > 1;
+	process->nexit = parent->nexit;
+	memcpy(process->at_exit, parent->at_exit, sizeof process->at_exit);
+	process->natfork = parent->natfork;
+	memcpy(process->atfork, parent->atfork, sizeof process->atfork);
+	return process;
+}
+
+struct process *process_of(pid_t pid)
+{
+	unsigned index = (unsigned)(pid - FIRST_PID);
+	struct process *process = &processes.all[index];
+
+	if (pid < FIRST_PID || index >= THREADS || !process->used ||
+	    *process->state == CHILD_REAPED)
+		return NULL;
+	return process;
+}
+
+/* The scenario's own wait for its bodies is none. */
+static bool is_alive(const struct thread *thread)
+{
+	return thread->life == LIFE_ALIVE && !thread->kernel &&
+	       !(thread->op.kind == OP_JOIN && thread->op.pc == 0);
+}
+
+unsigned process_threads(const struct process *process)
+{
+	unsigned alive = 0;
+
+	for (unsigned i = 0; i < world.used; i++)
+		alive += is_alive(&world.threads[i]) && world.threads[i].process == process;
+	return alive;
+}
+
+/* ---- an end ---- */
+
+/* They do nothing any more.  Who ends them knows all that they did: it will tell the parent. */
+static void stop_threads(const struct process *process, enum ending ending)
+{
+	for (unsigned i = 0; i < world.used; i++) {
+		struct thread *thread = &world.threads[i];
+
+		if (thread->process != process || thread->kernel || thread->life != LIFE_ALIVE)
+			continue;
+		thread->slot->ending = ending;
+		if (thread == world.self)
+			continue;
+		order_join(world.self, thread);
+		thread->life = LIFE_ENDED;
+		atomic_store_explicit(&thread->slot->activity, SLOT_ENDED, memory_order_relaxed);
+	}
+}
+
+static void give_back(const struct process *process, uintptr_t pc)
+{
+	for (unsigned i = 0; i < world.used; i++)
+		if (world.threads[i].process == process && !world.threads[i].kernel)
+			mutex_owner_dies(&world.threads[i], pc);
+}
+
+static void tell_parent(struct process *process, int status, uintptr_t pc)
+{
+	turn_take(&(struct op){.kind = OP_DEAD,
+			       .address = (uintptr_t)process->state,
+			       .size = 1,
+			       .atomic = true,
+			       .pc = pc});
+	turn_commit(true);
+	order_release(&process->status);
+	process->status = status;
+	*process->state = CHILD_ZOMBIE;
+}
+
+void process_end(struct process *process, enum op_kind how, int status, enum ending ending,
+		 uintptr_t pc)
+{
+	const struct op op = {.kind = how,
+			      .address = (uintptr_t)process->state,
+			      .size = 1,
+			      .atomic = true,
+			      .strike = STRIKE_PROCESS,
+			      .target = (uint8_t)process->index,
+			      .pc = pc};
+	bool ends;
+
+	turn_take(&op);
+	ends = turn_writes_on(&op, 0, (uint64_t[2]){*process->state, 0});
+	turn_commit(ends);
+	if (!ends)
+		return;
+	*process->state = CHILD_DYING;
+	stop_threads(process, ending);
+	give_back(process, pc);
+	tell_parent(process, status, pc);
+}
+
+_Noreturn void process_leave(int status, uintptr_t pc)
+{
+	struct thread *self = world.self;
+
+	process_end(self->process, OP_END, status, END_LEFT, pc);
+	thread_stop(self);
+}
