@@ -7,30 +7,44 @@
 #include <sched.h>
 #include <stdatomic.h>
 
-/* On a good day the water boils at the third step; on a bad one nobody would wait so long. */
+/* On a good day the water boils at the third step; on a bad one it never does. */
 enum { GOOD_DAY = 3, BAD_DAY = 100000 };
 
-/* How often the device was asked to heat in this run, and how often it takes. */
-static _Atomic int heated, needed;
+static bool bad_day;
+static _Atomic int heated; /* how often the device was asked to heat, on a good day */
+
+/*
+ * On a bad day nobody would wait as long as that.  The count is no step of the program that explore
+ * should see: to it the water is as cold as it was, and whoever goes on heating only waits.
+ */
+__attribute__((no_sanitize("thread"))) static void lose_patience(void)
+{
+	static int waited;
+
+	waited++;
+	EXPECT(waited < BAD_DAY, "nobody ends a brew whose water never boils");
+	waited %= BAD_DAY;
+}
 
 bool device_heat(void)
 {
 	pthread_testcancel();
 	sched_yield();
-	heated++;
-	EXPECT(heated < BAD_DAY, "nobody ends a brew whose water never boils");
-	return heated >= needed;
+	if (bad_day) {
+		lose_patience();
+		return false;
+	}
+	return ++heated >= GOOD_DAY;
 }
 
 static void open_up(void)
 {
-	needed = GOOD_DAY;
 	machine_open();
 }
 
 static void open_on_a_bad_day(void)
 {
-	needed = BAD_DAY;
+	bad_day = true;
 	machine_open();
 }
 

@@ -9,6 +9,7 @@
 
 #include "../point.h"
 #include "heap.h"
+#include "shared.h"
 #include "thread.h"
 #include "turn.h"
 
@@ -17,6 +18,7 @@ void access_plain(uintptr_t address, uint32_t size, bool writes, uintptr_t pc)
 	if (thread_is_private(address))
 		return;
 	heap_check(address, size, writes, pc);
+	shared_check(address, size, pc);
 	turn_take(&(struct op){.kind = writes ? OP_WRITE : OP_READ,
 			       .address = address,
 			       .size = size,
@@ -36,6 +38,8 @@ void access_copy(uintptr_t to, uintptr_t from, size_t bytes, uintptr_t pc)
 	}
 	heap_check(from, bytes, false, pc);
 	heap_check(to, bytes, true, pc);
+	shared_check(from, bytes, pc);
+	shared_check(to, bytes, pc);
 	turn_take(&(struct op){.kind = OP_WRITE,
 			       .address = to,
 			       .size = (uint32_t)bytes,

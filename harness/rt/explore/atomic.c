@@ -10,11 +10,13 @@
 #include "../point.h"
 #include "heap.h"
 #include "order.h"
+#include "shared.h"
 #include "turn.h"
 
 static void take(enum op_kind kind, const volatile void *address, uint32_t size, uintptr_t pc)
 {
 	heap_check((uintptr_t)address, size, kind != OP_ATOMIC_LOAD, pc);
+	shared_check((uintptr_t)address, size, pc);
 	turn_take(&(struct op){.kind = kind,
 			       .address = (uintptr_t)address,
 			       .size = size,

@@ -54,6 +54,8 @@ void call_check_sharing(const void *object, struct model_sharing *sharing, uintp
 
 bool call_take_interruptible(const struct op *op)
 {
-	turn_take(op);
-	return true;
+	struct op waits = *op;
+
+	waits.interruptible = waits.restarts = waits.cancels = true;
+	return turn_take(&waits);
 }

@@ -24,13 +24,13 @@
 #include "turn.h"
 
 /* An op on an object of that many bytes. */
-static inline void call_take(enum op_kind kind, const void *object, uint32_t size, uintptr_t pc)
+static inline bool call_take(enum op_kind kind, const void *object, uint32_t size, uintptr_t pc)
 {
-	turn_take(&(struct op){.kind = kind,
-			       .address = (uintptr_t)object,
-			       .size = size,
-			       .atomic = true,
-			       .pc = pc});
+	return turn_take(&(struct op){.kind = kind,
+				      .address = (uintptr_t)object,
+				      .size = size,
+				      .atomic = true,
+				      .pc = pc});
 }
 
 /* POSIX's way to say that a call has failed: errno is the calling thread's. */

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "../rt.h"
+#include "cancel.h"
 #include "memory.h"
 #include "races.h"
 #include "search.h"
@@ -70,45 +71,97 @@ static int take_after_waiting(pthread_mutex_t *mutex, uintptr_t pc, uint32_t cou
 	return result;
 }
 
-int cond_await(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timespec *deadline,
-	       clockid_t clock, uintptr_t pc)
+/* Sleeps until it is sent for, or wakes by itself.  False: neither; it looks again, or is cancelled. */
+static bool sleep_at(pthread_cond_t *cond, pthread_mutex_t *mutex, bool wakes_itself, uintptr_t pc)
 {
-	bool wakes_itself = deadline != NULL || rt.wire->job.spurious;
-	struct thread *self = world.self;
-	uint32_t count;
-	int result, lock_result;
+	world.self->wants = (struct op){.kind = OP_LOCK,
+					.address = memory_key((uintptr_t)mutex),
+					.size = 16,
+					.atomic = true,
+					.private = memory_is_private((uintptr_t)mutex),
+					.pc = pc};
+	return turn_take(&(struct op){.kind = wakes_itself ? OP_TIMEOUT : OP_PARKED,
+				      .address = (uintptr_t)cond,
+				      .size = BYTES,
+				      .atomic = true,
+				      .cancels = true,
+				      .pc = pc});
+}
 
-	if (deadline != NULL && !time_is_valid(deadline))
-		return EINVAL;
-	if (!mutex_is_own(mutex)) {
-		call_misuse(mutex, pc, "a wait with a mutex that the thread does not hold");
-		return EPERM;
-	}
-	enqueue(cond, pc);
-	give_for_waiting(mutex, pc, &count);
-	if (!self->signalled) {
-		self->wants = (struct op){.kind = OP_LOCK,
-					  .address = memory_key((uintptr_t)mutex),
-					  .size = 16,
-					  .atomic = true,
-					  .private = memory_is_private((uintptr_t)mutex),
-					  .pc = pc};
-		call_take(wakes_itself ? OP_TIMEOUT : OP_PARKED, cond, BYTES, pc);
-	} else {
-		if (self->woken_by >= 0)
-			history_join_event(self, (unsigned)self->woken_by);
-		call_take(OP_LOCK, mutex, 16, pc);
-	}
-	if (self->signalled) {
-		spin_reset(self); /* it was sent for: whatever it finds, it did not just look again */
-		return take_after_waiting(mutex, pc, count, true);
-	}
+/* Sent for before it slept, or in the middle of a signal's handler: nobody has joined the two yet. */
+static void join_waker(struct thread *self)
+{
+	if (self->woken_by >= 0)
+		history_join_event(self, (unsigned)self->woken_by);
+}
+
+/* POSIX: it ends with its mutex held, and has used up nobody's signal. */
+static _Noreturn void end_cancelled(pthread_cond_t *cond, pthread_mutex_t *mutex, uint32_t count,
+				    uintptr_t pc)
+{
+	struct thread *self = world.self;
+	bool has_turn = false;
+
+	self->cancel.acts = false;
+	self->cancel.disabled = true;
+	while (!has_turn && !self->signalled)
+		has_turn = sleep_at(cond, mutex, true, pc);
+	if (!self->signalled)
+		leave_queue(cond);
+	take_after_waiting(mutex, pc, count, has_turn && self->signalled);
+	if (self->signalled)
+		cond_wake(cond, false, pc);
+	cancel_end(self);
+}
+
+static int wake_by_itself(pthread_cond_t *cond, pthread_mutex_t *mutex, uint32_t count,
+			  const struct timespec *deadline, clockid_t clock, uintptr_t pc)
+{
+	int result;
+
 	leave_queue(cond);
 	if (deadline != NULL)
 		time_skip_to(clock, deadline);
-	result = deadline != NULL ? ETIMEDOUT : 0;
-	lock_result = take_after_waiting(mutex, pc, count, false);
-	return lock_result != 0 ? lock_result : result;
+	result = take_after_waiting(mutex, pc, count, false);
+	return result == 0 && deadline != NULL ? ETIMEDOUT : result;
+}
+
+static int check_wait(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timespec *deadline,
+		      uintptr_t pc)
+{
+	if (deadline != NULL && !time_is_valid(deadline))
+		return EINVAL;
+	call_check_sharing(cond, &model(cond)->sharing, pc);
+	if (mutex_is_own(mutex))
+		return 0;
+	call_misuse(mutex, pc, "a wait with a mutex that the thread does not hold");
+	return EPERM;
+}
+
+int cond_await(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timespec *deadline,
+	       clockid_t clock, uintptr_t pc)
+{
+	bool wakes_itself = deadline != NULL || rt.wire->job.spurious, has_turn = false;
+	struct thread *self = world.self;
+	int error = check_wait(cond, mutex, deadline, pc);
+	uint32_t count;
+
+	if (error != 0)
+		return error;
+	if (cancel_is_due(self, &(struct op){.cancels = true}))
+		cancel_end(self);
+	enqueue(cond, pc);
+	give_for_waiting(mutex, pc, &count);
+	while (!has_turn && !self->signalled && !self->cancel.acts)
+		has_turn = sleep_at(cond, mutex, wakes_itself, pc);
+	if (self->cancel.acts)
+		end_cancelled(cond, mutex, count, pc);
+	if (!self->signalled)
+		return wake_by_itself(cond, mutex, count, deadline, clock, pc);
+	if (!has_turn)
+		join_waker(self);
+	spin_reset(self); /* it was sent for: whatever it finds, it did not just look again */
+	return take_after_waiting(mutex, pc, count, has_turn);
 }
 
 /* ---- waking ---- */
@@ -141,6 +194,7 @@ void cond_wake(pthread_cond_t *cond, bool all, uintptr_t pc)
 {
 	uint64_t waiters;
 
+	call_check_sharing(cond, &model(cond)->sharing, pc);
 	call_take(all ? OP_BROADCAST : OP_SIGNAL, cond, BYTES, pc);
 	waiters = model(cond)->waiters;
 	turn_commit(waiters != 0);
@@ -161,14 +215,18 @@ void cond_wake(pthread_cond_t *cond, bool all, uintptr_t pc)
 int __wrap_pthread_cond_init(pthread_cond_t *cond, const pthread_condattr_t *attributes)
 {
 	clockid_t clock = CLOCK_REALTIME;
+	int shared = PTHREAD_PROCESS_PRIVATE;
 
 	TURN_FRAME();
-	if (attributes != NULL)
+	if (attributes != NULL) {
 		pthread_condattr_getclock(attributes, &clock);
+		pthread_condattr_getpshared(attributes, &shared);
+	}
 	call_take(OP_INIT, cond, BYTES, POINT_PC());
 	turn_commit(true);
 	memset(cond, 0, sizeof *cond);
 	model(cond)->clock = (uint32_t)clock + 1;
+	model(cond)->sharing.shared = shared == PTHREAD_PROCESS_SHARED;
 	return 0;
 }
 

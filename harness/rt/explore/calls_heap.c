@@ -25,6 +25,7 @@ struct block {
 	size_t bytes;
 	uint32_t state; /* enum block_state */
 	bool reached;
+	bool mapped; /* by mmap(): it may be left when the program ends */
 	uintptr_t pc; /* of the call that made it */
 	struct block *before;
 	uintptr_t freed_pc;
@@ -155,6 +156,27 @@ static void scan_thread(const struct thread *thread)
 		scan(thread->frame, (size_t)(top - (const char *)thread->frame));
 }
 
+static void for_each_block(void (*what)(struct block *block))
+{
+	for (unsigned i = 0; i < THREADS; i++)
+		for (struct block *b = heap.regions[i].last; b != NULL; b = b->before)
+			if (b->state == BLOCK_LIVE)
+				what(b);
+}
+
+static void reach_if_mapped(struct block *block)
+{
+	if (block->mapped)
+		reach((uintptr_t)(block + 1));
+}
+
+static void report_if_lost(struct block *block)
+{
+	if (!block->reached)
+		report_block(FINDING_LEAK, "memory is never freed", (uintptr_t)(block + 1),
+			     block->pc, NULL);
+}
+
 void heap_find_leaks(void)
 {
 	size_t bytes;
@@ -169,11 +191,8 @@ void heap_find_leaks(void)
 	for (unsigned i = 0; i < world.used; i++)
 		for (unsigned key = 0; key < KEYS; key++)
 			reach((uintptr_t)world.threads[i].keys[key]);
-	for (unsigned i = 0; i < THREADS; i++)
-		for (struct block *b = heap.regions[i].last; b != NULL; b = b->before)
-			if (b->state == BLOCK_LIVE && !b->reached)
-				report_block(FINDING_LEAK, "memory is never freed",
-					     (uintptr_t)(b + 1), b->pc, NULL);
+	for_each_block(reach_if_mapped);
+	for_each_block(report_if_lost);
 }
 
 /* ---- the calls ---- */
@@ -229,8 +248,24 @@ static void release(void *memory, uintptr_t pc)
 	}
 	block->state = BLOCK_FREED;
 	block->freed_pc = pc;
-	heap.live--;
+	heap.live -= !block->mapped;
 	memset(memory, 0xdd, block->bytes); /* a later read shows it */
+}
+
+void *heap_map(size_t bytes, uintptr_t pc)
+{
+	void *memory = make(4096, bytes, pc);
+
+	if (memory == NULL)
+		return NULL;
+	((struct block *)memory - 1)->mapped = true;
+	heap.live--; /* none to be freed */
+	return memset(memory, 0, bytes);
+}
+
+void heap_unmap(void *memory, uintptr_t pc)
+{
+	release(memory, pc);
 }
 
 void *__wrap_malloc(size_t bytes)

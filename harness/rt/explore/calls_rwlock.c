@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../slot.h"
+#include "memory.h"
 
 #define BYTES 16 /* of the model that change */
 
@@ -14,9 +15,10 @@ static struct model_rwlock *model(const pthread_rwlock_t *lock)
 	return (struct model_rwlock *)(uintptr_t)lock;
 }
 
-static uint32_t me(void)
+/* As with mutexes: see calls_mutex.c. */
+static uint32_t me(const pthread_rwlock_t *lock)
 {
-	return world.self->index + 1;
+	return memory_is_private((uintptr_t)lock) ? (uint32_t)world.self->id : world.self->index + 1;
 }
 
 static int taken(pthread_rwlock_t *lock, bool writes, uintptr_t pc)
@@ -24,7 +26,7 @@ static int taken(pthread_rwlock_t *lock, bool writes, uintptr_t pc)
 	turn_commit(true);
 	order_acquire(lock);
 	if (writes)
-		model(lock)->writer = me();
+		model(lock)->writer = me(lock);
 	else
 		model(lock)->readers++;
 	slot_hold(lock, pc);
@@ -33,7 +35,8 @@ static int taken(pthread_rwlock_t *lock, bool writes, uintptr_t pc)
 
 static int take(pthread_rwlock_t *lock, bool writes, uintptr_t pc)
 {
-	if (model(lock)->writer == me())
+	call_check_sharing(lock, &model(lock)->sharing, pc);
+	if (model(lock)->writer == me(lock))
 		return EDEADLK;
 	if (writes && model(lock)->prefers_writers) {
 		/* That it waits is something that readers notice: an event of its own. */
@@ -67,7 +70,7 @@ static int take_until(pthread_rwlock_t *lock, bool writes, clockid_t clock,
 {
 	int result;
 
-	if (model(lock)->writer == me())
+	if (model(lock)->writer == me(lock))
 		return EDEADLK;
 	result = try(lock, writes, pc);
 	if (result != EBUSY)
@@ -80,14 +83,17 @@ static int take_until(pthread_rwlock_t *lock, bool writes, clockid_t clock,
 
 int __wrap_pthread_rwlock_init(pthread_rwlock_t *lock, const pthread_rwlockattr_t *attributes)
 {
-	int preference = 0;
+	int preference = 0, shared = PTHREAD_PROCESS_PRIVATE;
 
 	TURN_FRAME();
-	if (attributes != NULL)
+	if (attributes != NULL) {
 		pthread_rwlockattr_getkind_np(attributes, &preference);
+		pthread_rwlockattr_getpshared(attributes, &shared);
+	}
 	call_take(OP_INIT, lock, BYTES, POINT_PC());
 	turn_commit(true);
 	memset(lock, 0, sizeof *lock);
+	model(lock)->sharing.shared = shared == PTHREAD_PROCESS_SHARED;
 	model(lock)->prefers_writers = preference == PTHREAD_RWLOCK_PREFER_WRITER_NONRECURSIVE_NP;
 	return 0;
 }
@@ -168,7 +174,7 @@ int __wrap_pthread_rwlock_unlock(pthread_rwlock_t *lock)
 	call_take(OP_RW_UNLOCK, lock, BYTES, pc);
 	turn_commit(true);
 	order_release(lock);
-	if (model(lock)->writer == me())
+	if (model(lock)->writer == me(lock))
 		model(lock)->writer = 0;
 	else
 		model(lock)->readers--;

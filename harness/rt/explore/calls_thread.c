@@ -6,6 +6,7 @@
 #include <sched.h>
 
 #include "../rt.h"
+#include "cancel.h"
 #include "thread.h"
 
 static bool is_detached(const pthread_attr_t *attributes)
@@ -76,7 +77,8 @@ _Noreturn void __wrap_pthread_exit(void *result)
 {
 	if (world.self->index == 0 && !rt.lab->program)
 		call_unsupported("pthread_exit from setup or check", POINT_PC());
-	thread_exit(result); /* main's too: the process goes on until its last thread ends */
+	/* main's too: the process goes on until its last thread ends */
+	cancel_unwind(world.self, result, END_EXITED);
 }
 
 pthread_t __wrap_pthread_self(void)

@@ -13,6 +13,9 @@
 #include <threads.h>
 #include <unistd.h>
 
+#include "cancel.h"
+#include "timers.h"
+
 #define NSEC  1000000000LL
 #define EPOCH (1700000000LL * NSEC) /* what the real-time clock shows at first */
 #define BOOT  (1000LL * NSEC)	    /* ... and the others */
@@ -58,10 +61,24 @@ static void told(const void *at)
 	world.self->spin.time_at = (uintptr_t)at;
 }
 
-static int sleep_for(long long nsec, uintptr_t pc)
+/* Returns the nanoseconds that were left when a handler interrupted it. */
+static long long sleep_for(long long nsec, uintptr_t pc)
 {
-	if (nsec > 0)
-		world.self->time += nsec;
+	struct thread *self = world.self;
+	int64_t end = self->time + (nsec > 0 ? nsec : 0);
+
+	cancel_point(pc);
+	while (timers_expire_before(end)) {
+		int64_t interrupted;
+
+		if (timers_await(&interrupted, pc))
+			continue;
+		if (interrupted > self->time)
+			self->time = interrupted;
+		return end - self->time;
+	}
+	if (end > self->time)
+		self->time = end;
 	turn_take(&(struct op){.kind = OP_LOCAL, .pc = pc});
 	return 0;
 }
@@ -69,44 +86,49 @@ static int sleep_for(long long nsec, uintptr_t pc)
 unsigned __wrap_sleep(unsigned seconds)
 {
 	TURN_FRAME();
-	return (unsigned)sleep_for(seconds * NSEC, POINT_PC());
+	return (unsigned)((sleep_for(seconds * NSEC, POINT_PC()) + NSEC - 1) / NSEC);
 }
 
 int __wrap_usleep(useconds_t usec)
 {
 	TURN_FRAME();
-	return sleep_for(usec * 1000LL, POINT_PC());
+	return sleep_for(usec * 1000LL, POINT_PC()) > 0 ? call_fail(EINTR) : 0;
+}
+
+/* 0 or EINTR; then *left says how much was left. */
+static int sleep_or_tell(long long nsec, struct timespec *left, uintptr_t pc)
+{
+	long long rest = sleep_for(nsec, pc);
+
+	if (left != NULL && rest > 0)
+		*left = from_nsec(rest);
+	return rest > 0 ? EINTR : 0;
 }
 
 int __wrap_nanosleep(const struct timespec *length, struct timespec *left)
 {
 	TURN_FRAME();
-	if (!time_is_valid(length)) {
-		world.self->error = EINVAL;
-		return -1;
-	}
-	if (left != NULL)
-		*left = (struct timespec){0};
-	return sleep_for(to_nsec(length), POINT_PC());
+	if (!time_is_valid(length))
+		return call_fail(EINVAL);
+	return sleep_or_tell(to_nsec(length), left, POINT_PC()) == 0 ? 0 : call_fail(EINTR);
 }
 
 int __wrap_thrd_sleep(const struct timespec *length, struct timespec *left)
 {
 	TURN_FRAME();
-	if (left != NULL)
-		*left = (struct timespec){0};
-	return sleep_for(to_nsec(length), POINT_PC());
+	return sleep_or_tell(to_nsec(length), left, POINT_PC()) == 0 ? 0 : -1;
 }
 
 int __wrap_clock_nanosleep(clockid_t clock, int flags, const struct timespec *time,
 			   struct timespec *left)
 {
+	bool absolute = flags & TIMER_ABSTIME;
+
 	TURN_FRAME();
 	if (!time_is_valid(time))
 		return EINVAL;
-	if (left != NULL)
-		*left = (struct timespec){0};
-	return sleep_for(to_nsec(time) - (flags & TIMER_ABSTIME ? now(clock) : 0), POINT_PC());
+	return sleep_or_tell(to_nsec(time) - (absolute ? now(clock) : 0), absolute ? NULL : left,
+			     POINT_PC());
 }
 
 int __wrap_clock_gettime(clockid_t clock, struct timespec *time)

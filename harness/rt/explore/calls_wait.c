@@ -67,8 +67,16 @@ static int sem_until(sem_t *of, clockid_t clock, const struct timespec *deadline
 
 int __wrap_sem_wait(sem_t *of)
 {
+	uintptr_t pc = POINT_PC();
+
 	TURN_FRAME();
-	call_take(OP_SEM_WAIT, of, 4, POINT_PC());
+	call_check_sharing(of, &semaphore(of)->sharing, pc);
+	if (!call_take_interruptible(&(struct op){.kind = OP_SEM_WAIT,
+						  .address = (uintptr_t)of,
+						  .size = 4,
+						  .atomic = true,
+						  .pc = pc}))
+		return call_fail(EINTR);
 	sem_taken(of);
 	return 0;
 }
@@ -93,8 +101,11 @@ int __wrap_sem_clockwait(sem_t *of, clockid_t clock, const struct timespec *dead
 
 int __wrap_sem_post(sem_t *of)
 {
+	uintptr_t pc = POINT_PC();
+
 	TURN_FRAME();
-	call_take(OP_SEM_POST, of, 4, POINT_PC());
+	call_check_sharing(of, &semaphore(of)->sharing, pc);
+	call_take(OP_SEM_POST, of, 4, pc);
 	turn_commit(true);
 	order_release(of);
 	if (semaphore(of)->value == SEM_VALUE_MAX)
@@ -122,14 +133,18 @@ static struct model_barrier *barrier(const pthread_barrier_t *of)
 int __wrap_pthread_barrier_init(pthread_barrier_t *of, const pthread_barrierattr_t *attributes,
 				unsigned threads)
 {
+	int shared = PTHREAD_PROCESS_PRIVATE;
+
 	TURN_FRAME();
-	(void)attributes;
 	if (threads == 0)
 		return EINVAL;
+	if (attributes != NULL)
+		pthread_barrierattr_getpshared(attributes, &shared);
 	call_take(OP_INIT, of, 16, POINT_PC());
 	turn_commit(true);
 	memset(of, 0, sizeof *of);
 	barrier(of)->threads = threads;
+	barrier(of)->sharing.shared = shared == PTHREAD_PROCESS_SHARED;
 	return 0;
 }
 
@@ -165,17 +180,21 @@ static void open_barrier(pthread_barrier_t *of)
 int __wrap_pthread_barrier_wait(pthread_barrier_t *of)
 {
 	uintptr_t pc = POINT_PC();
+	uint32_t generation;
 
 	TURN_FRAME();
+	call_check_sharing(of, &barrier(of)->sharing, pc);
 	call_take(OP_BARRIER, of, 16, pc);
 	turn_commit(true);
 	order_release(of);
+	generation = barrier(of)->generation;
 	if (++barrier(of)->arrived == barrier(of)->threads) {
 		open_barrier(of);
 		order_acquire(of);
 		return PTHREAD_BARRIER_SERIAL_THREAD;
 	}
-	call_take(OP_PARKED, of, 16, pc);
+	while (barrier(of)->generation == generation)
+		call_take(OP_PARKED, of, 16, pc);
 	order_acquire(of);
 	spin_reset(world.self);
 	return 0;

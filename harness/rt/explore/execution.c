@@ -20,6 +20,8 @@
 #include "probe.h"
 #include "processes.h"
 #include "sample.h"
+#include "shared.h"
+#include "signals.h"
 #include "search.h"
 #include "thread.h"
 #include "turn.h"
@@ -71,8 +73,10 @@ static void restore(void)
 	history_clear();
 	order_clear();
 	keys_forget();
+	signals_clear();
 	processes_clear();
 	memory_clear();
+	shared_clear();
 	random_restart();
 	if (rt.lab->program)
 		input_restart();

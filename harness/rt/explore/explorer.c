@@ -28,6 +28,7 @@
 #include "order.h"
 #include "sample.h"
 #include "search.h"
+#include "shared.h"
 #include "thread.h"
 #include "turn.h"
 #include "witness.h"
@@ -50,6 +51,7 @@ static void prepare(const char *object)
 	if (world.events == NULL)
 		rt_broken("no memory for executions of %u events", world.most_events);
 	heap_init();
+	shared_init();
 	cells_init();
 	thread_init();
 	memory_init();

@@ -40,6 +40,10 @@ void heap_clear(void);
 /* After one: a block that nothing points to any more is a finding. */
 void heap_find_leaks(void);
 
+/* A private mapping: whole pages of zeros, that need not be given back.  NULL: no room. */
+void *heap_map(size_t bytes, uintptr_t pc);
+void heap_unmap(void *memory, uintptr_t pc);
+
 extern uintptr_t heap_start;
 #define HEAP_BYTES ((size_t)1 << 34) /* of address space, a part for each thread */
 

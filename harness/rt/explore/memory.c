@@ -7,6 +7,7 @@
 #include "../image.h"
 #include "../rt.h"
 #include "heap.h"
+#include "shared.h"
 #include "thread.h"
 
 #define BELOW 2048 /* bytes of stack that the runtime uses below the program's own frames */
@@ -51,6 +52,13 @@ bool memory_is_private(uintptr_t address)
 {
 	return address - memory.data < memory.data_bytes || address - heap_start < HEAP_BYTES ||
 	       address - thread_stacks < THREAD_STACKS || address - memory.tls < memory.tls_bytes;
+}
+
+bool memory_is_the_programs(uintptr_t key)
+{
+	uintptr_t address = memory_address(key);
+
+	return memory_is_private(address) || address - shared_start < SHARED_BYTES;
 }
 
 /* ---- putting aside ---- */

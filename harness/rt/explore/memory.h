@@ -31,6 +31,9 @@ void memory_clear(void);
 /* Is it a process's own, that fork() copies? */
 bool memory_is_private(uintptr_t address);
 
+/* Does the key stand for something of the program's, not of the kernel's? */
+bool memory_is_the_programs(uintptr_t key);
+
 /* The key of the running process's address. */
 static inline uintptr_t memory_key(uintptr_t address)
 {

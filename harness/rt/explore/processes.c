@@ -6,7 +6,10 @@
 
 #include "calls.h"
 #include "memory.h"
+#include "shared.h"
+#include "signals.h"
 #include "thread.h"
+#include "timers.h"
 
 struct processes processes;
 
@@ -25,6 +28,7 @@ static struct process *begin(unsigned index, struct process *parent)
 	process->status = 0;
 	process->forked = -1;
 	process->nexit = process->natfork = 0;
+	timers_begin_process(process);
 	return process;
 }
 
@@ -53,6 +57,8 @@ struct process *process_new(struct thread *first)
 	memcpy(process->at_exit, parent->at_exit, sizeof process->at_exit);
 	process->natfork = parent->natfork;
 	memcpy(process->atfork, parent->atfork, sizeof process->atfork);
+	shared_inherit(process);
+	signals_inherit(process, first);
 	return process;
 }
 
@@ -67,19 +73,12 @@ struct process *process_of(pid_t pid)
 	return process;
 }
 
-/* The scenario's own wait for its bodies is none. */
-static bool is_alive(const struct thread *thread)
-{
-	return thread->life == LIFE_ALIVE && !thread->kernel &&
-	       !(thread->op.kind == OP_JOIN && thread->op.pc == 0);
-}
-
 unsigned process_threads(const struct process *process)
 {
 	unsigned alive = 0;
 
 	for (unsigned i = 0; i < world.used; i++)
-		alive += is_alive(&world.threads[i]) && world.threads[i].process == process;
+		alive += thread_is_of(&world.threads[i], process);
 	return alive;
 }
 
@@ -114,12 +113,24 @@ static void tell_parent(struct process *process, int status, uintptr_t pc)
 	turn_take(&(struct op){.kind = OP_DEAD,
 			       .address = (uintptr_t)process->state,
 			       .size = 1,
+			       .address2 = (uintptr_t)signals_actions(process->parent),
+			       .size2 = 8,
 			       .atomic = true,
 			       .pc = pc});
 	turn_commit(true);
 	order_release(&process->status);
 	process->status = status;
 	*process->state = CHILD_ZOMBIE;
+	if (!signals_is_ignored(process->parent, SIGCHLD))
+		signals_send(process->parent, NULL, SIGCHLD, pc);
+}
+
+void process_stop(struct process *process, int status, enum ending ending, uintptr_t pc)
+{
+	*process->state = CHILD_DYING;
+	stop_threads(process, ending);
+	give_back(process, pc);
+	tell_parent(process, status, pc);
 }
 
 void process_end(struct process *process, enum op_kind how, int status, enum ending ending,
@@ -137,12 +148,8 @@ void process_end(struct process *process, enum op_kind how, int status, enum end
 	turn_take(&op);
 	ends = turn_writes_on(&op, 0, (uint64_t[2]){*process->state, 0});
 	turn_commit(ends);
-	if (!ends)
-		return;
-	*process->state = CHILD_DYING;
-	stop_threads(process, ending);
-	give_back(process, pc);
-	tell_parent(process, status, pc);
+	if (ends)
+		process_stop(process, status, ending, pc);
 }
 
 _Noreturn void process_leave(int status, uintptr_t pc)

@@ -89,6 +89,9 @@ unsigned process_threads(const struct process *process);
 void process_end(struct process *process, enum op_kind how, int status, enum ending ending,
 		 uintptr_t pc);
 
+/* The same when it is already decided, and an event that struck the process is committed. */
+void process_stop(struct process *process, int status, enum ending ending, uintptr_t pc);
+
 /* The running thread is the last of its process, or ends it: it does not come back. */
 _Noreturn void process_leave(int status, uintptr_t pc);
 

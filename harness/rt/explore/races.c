@@ -40,6 +40,7 @@ static bool waits(const struct op *op)
 	case OP_TIMEOUT:
 	case OP_WAIT_CHILD:
 	case OP_WAIT_ANY:
+	case OP_DELIVER:
 		return true;
 	default:
 		return op->awaits;

@@ -10,13 +10,18 @@
 #include "memory.h"
 #include "turn.h"
 
+static void count_anew(struct spin *spin)
+{
+	spin->since = 0;
+	spin->fewest = UINT_MAX;
+}
+
 void spin_reset(struct thread *thread)
 {
 	struct spin *spin = &thread->spin;
 
-	spin->since = 0;
+	count_anew(spin);
 	spin->limit = 1;
-	spin->fewest = UINT_MAX;
 	spin->spins = spin->timed = false;
 	spin->marks[0].set = spin->marks[1].set = false;
 	spin->time_at = 0;
@@ -132,6 +137,23 @@ void spin_begin(struct thread *thread)
 	}
 }
 
+void spin_await(struct thread *thread, const void *const *objects, unsigned count, uint32_t bytes)
+{
+	struct spin_mark *mark = &thread->spin.marks[1];
+
+	mark->set = true;
+	mark->reads = count;
+	mark->writes = 0;
+	for (unsigned i = 0; i < count; i++) {
+		mark->read[i].address = memory_key((uintptr_t)objects[i]);
+		mark->read[i].size = bytes;
+		memcpy(mark->read[i].value, objects[i], bytes);
+	}
+	thread->spin.spun = mark;
+	thread->spin.spins = true;
+	thread->spin.timed = false;
+}
+
 bool spin_sees_change(const struct thread *thread)
 {
 	return !all_hold(thread->spin.spun->read, thread->spin.spun->reads);
@@ -229,9 +251,10 @@ void spin_note(struct thread *thread, bool writes)
 		spin->fewest = thread->slot->held_used;
 	if (++spin->since >= spin->limit && thread->slot->held_used == spin->fewest) {
 		set_mark(&spin->marks[1], thread);
-		spin->since = 0;
 		spin->limit *= 2;
-		spin->fewest = UINT_MAX;
+		count_anew(spin);
+	} else if (spin->since >= 2 * spin->limit) {
+		count_anew(spin); /* that few were before the loop */
 	}
 	note(&spin->marks[0], thread, writes);
 	note(&spin->marks[1], thread, writes);

@@ -55,6 +55,12 @@ void spin_reset(struct thread *thread);
 /* The thread is about to do its op: from now on it `spins`, if it is going round and round. */
 void spin_begin(struct thread *thread);
 
+/*
+ * The thread is going to wait with its next op until one of these objects, of that many bytes each (at
+ * most 16), has changed: a loop that it need not run through first.
+ */
+void spin_await(struct thread *thread, const void *const *objects, unsigned count, uint32_t bytes);
+
 /* Has anything that it read since then changed? */
 bool spin_sees_change(const struct thread *thread);
 

@@ -59,6 +59,18 @@ static const char *what(const struct event *event)
 		[OP_END] = "ends a process",
 		[OP_DEAD] = "is dead",
 		[OP_OWNER_DIES] = "loses its owner",
+		[OP_SEND] = "sends a signal",
+		[OP_DELIVER] = "arrives",
+		[OP_SIGMASK] = "changes what it blocks",
+		[OP_SIGACTION] = "sets a handler",
+		[OP_SIGTAKE] = "looks for a signal",
+		[OP_SIGWAIT] = "waits for a signal",
+		[OP_TIMER] = "sets a timer",
+		[OP_EXPIRE] = "expires",
+		[OP_SLEEP] = "sleeps",
+		[OP_CANCEL] = "cancels",
+		[OP_CANCEL_POINT] = "may be cancelled here",
+		[OP_CANCEL_STATE] = "changes its cancelling",
 		[OP_PARENT] = "asks for its parent",
 	};
 
@@ -105,8 +117,10 @@ void steps_add(void)
 	step = &witness->steps[witness->steps_used - 1];
 	memset(step, 0, sizeof *step);
 	step->place.pc = report_offset(event->pc);
-	step->place.object = report_object((const void *)memory_address(event->address));
-	step->place.object.size = event->size;
+	if (memory_is_the_programs(event->address)) {
+		step->place.object = report_object((const void *)memory_address(event->address));
+		step->place.object.size = event->size;
+	}
 	report_callers(&step->place, world.threads[event->thread].slot);
 	memcpy(step->place.thread, world.threads[event->thread].slot->name,
 	       sizeof step->place.thread);

@@ -15,6 +15,7 @@
 #include "memory.h"
 #include "order.h"
 #include "processes.h"
+#include "signals.h"
 #include "turn.h"
 
 #define STACK_BYTES ((size_t)256 << 10)
@@ -172,6 +173,8 @@ static void fresh_thread(struct thread *thread, struct thread *parent)
 	thread->op = (struct op){.kind = OP_LOCAL};
 	thread->number = 0;
 	thread->error = 0;
+	thread->nrobust = thread->narrivals = thread->handlers = 0;
+	thread->cancel = (struct cancel){0};
 	thread->children = 0;
 	thread->signalled = thread->detached = thread->joined = false;
 	thread->joins = NULL;
@@ -181,6 +184,8 @@ static void fresh_thread(struct thread *thread, struct thread *parent)
 	spin_reset(thread);
 	fresh_slot(thread->slot, thread);
 	place_in_order(thread, parent);
+	if (parent != NULL)
+		signals_begin_thread(thread, parent);
 }
 
 struct thread *thread_clear(void (*main_function)(void))
@@ -277,6 +282,8 @@ struct thread *thread_fork(void)
 	copy->id = self->id;
 	copy->tls = self->tls;
 	copy->error = self->error;
+	copy->cancel = self->cancel;
+	copy->handlers = self->handlers;
 	memcpy(copy->keys, self->keys, sizeof copy->keys);
 	name_slot(copy->slot, 'P', copy->index);
 	copy_slot(copy->slot, self->slot);
@@ -315,18 +322,24 @@ static void end_process_too(struct thread *self)
 	}
 }
 
-_Noreturn void thread_exit(void *result)
+_Noreturn void thread_finish(struct thread *self)
 {
-	struct thread *self = world.self;
-
 	if (!self->kernel) {
 		keys_run_destructors();
 		mutex_owner_dies(self, self->op.pc);
 		end_process_too(self);
 	}
+	thread_stop(self);
+}
+
+_Noreturn void thread_exit(void *result)
+{
+	struct thread *self = world.self;
+
 	self->result = result;
 	self->slot->ending = END_RETURNED;
-	thread_stop(self);
+	self->cancel.disabled = true; /* it is too late */
+	thread_finish(self);
 }
 
 void thread_join_fiber(struct thread *thread, uintptr_t pc)
@@ -335,13 +348,19 @@ void thread_join_fiber(struct thread *thread, uintptr_t pc)
 
 	self->joins = thread;
 	if (thread->life != LIFE_ENDED)
-		turn_take(&(struct op){.kind = OP_JOIN, .pc = pc});
+		turn_take(&(struct op){.kind = OP_JOIN, .cancels = pc != 0, .pc = pc});
 	self->joins = NULL;
 	self->op.kind = OP_LOCAL;
 	history_join_thread(self, thread);
 	order_join(self, thread);
 	thread->joined = true;
 	world.unjoined--;
+}
+
+bool thread_is_of(const struct thread *thread, const struct process *process)
+{
+	return thread->process == process && thread->life == LIFE_ALIVE && !thread->kernel &&
+	       !(thread->op.kind == OP_JOIN && thread->op.pc == 0);
 }
 
 struct thread *thread_of(pthread_t id)

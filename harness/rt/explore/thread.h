@@ -41,11 +41,17 @@ struct thread *thread_kernel(void *(*start)(void *), void *argument, struct proc
 /* The running thread ends. */
 _Noreturn void thread_exit(void *result);
 
+/* The same when its result and the way of its end are noted, and no cleanup handler is left. */
+_Noreturn void thread_finish(struct thread *self);
+
 /* ... without another word: its process has ended. */
 _Noreturn void thread_stop(struct thread *self);
 
 /* Waits for it; the caller then knows all that it did. */
 void thread_join_fiber(struct thread *thread, uintptr_t pc);
+
+/* Does it live in that process, as a thread of the program's own?  The scenario's wait is none. */
+bool thread_is_of(const struct thread *thread, const struct process *process);
 
 /* The thread of this process whose pthread_t that is; NULL: none, or it was joined. */
 struct thread *thread_of(pthread_t id);

@@ -5,11 +5,13 @@
 
 #include "../fault.h"
 #include "../rt.h"
+#include "cancel.h"
 #include "history.h"
 #include "memory.h"
 #include "model.h"
 #include "order.h"
 #include "search.h"
+#include "signals.h"
 #include "standstill.h"
 #include "steps.h"
 
@@ -39,6 +41,8 @@ bool turn_ready_on(const struct op *op, unsigned thread, const uint64_t object[2
 		return !child_is_there(object);
 	case OP_WAIT_ANY:
 		return child_any(object, child_is_zombie) || !child_any(object, child_is_there);
+	case OP_DELIVER: /* ... or there is no more to deliver */
+		return !(object[0] & op->amount) || !(object[1] & op->amount);
 	default:
 		return true;
 	}
@@ -76,6 +80,9 @@ bool turn_writes_on(const struct op *op, unsigned thread, const uint64_t object[
 		return child_is_mortal(object);
 	case OP_END:
 		return child_lives(object);
+	case OP_DELIVER:
+	case OP_SIGTAKE:
+		return (object[0] & op->amount) != 0;
 	default:
 		return !turn_only_reads(op->kind);
 	}
@@ -99,6 +106,7 @@ struct op turn_op_of(const struct event *event)
 	return (struct op){.kind = (enum op_kind)event->kind,
 			   .address = event->address,
 			   .size = event->size,
+			   .amount = event->amount,
 			   .address2 = event->address2,
 			   .size2 = event->size2,
 			   .strike = event->strike,
@@ -152,6 +160,8 @@ bool turn_op_is_ready(const struct thread *thread)
 	case OP_UNLOCK:
 		return true;
 	case OP_PARKED:
+	case OP_PAUSE:
+	case OP_SUSPEND:
 	case OP_EXIT:
 		return false;
 	case OP_JOIN:
@@ -295,10 +305,8 @@ static void set_op(struct thread *self, const struct op *op)
 		self->op.address2 = memory_key(op->address2);
 }
 
-void turn_take(const struct op *op)
+static void wait_for_turn(struct thread *self, const struct op *op)
 {
-	struct thread *self = world.self;
-
 	set_op(self, op);
 	fault_hint = op->pc;
 	if ((char *)self->frame < self->stack->lowest)
@@ -315,11 +323,35 @@ void turn_take(const struct op *op)
 	}
 	if (world.count >= world.most_events)
 		too_long(self, op);
-	if (op->kind != OP_LOCAL)
+	if (op->kind != OP_LOCAL && !self->spin.spins)
 		spin_begin(self);
 	switch_away(self);
 	if (self->spin.spins)
 		spin_end(self);
+}
+
+/* After an interruption it has to look whether there still is something to wait for. */
+static bool must_look_again(const struct op *op)
+{
+	return op->kind == OP_PARKED || op->kind == OP_TIMEOUT;
+}
+
+bool turn_take(const struct op *op)
+{
+	struct thread *self = world.self;
+	const struct op wanted = *op;
+
+	for (;;) {
+		self->cancel.acts = cancel_is_due(self, &wanted);
+		if (!self->cancel.acts)
+			wait_for_turn(self, &wanted);
+		if (self->cancel.acts && !must_look_again(&wanted))
+			cancel_end(self); /* whoever sleeps at a condition takes its mutex first */
+		if (self->narrivals == 0)
+			return !self->cancel.acts;
+		if (signals_run_handlers(self) || must_look_again(&wanted))
+			return false;
+	}
 }
 
 /* ---- the event ---- */
@@ -335,6 +367,7 @@ static void fill(struct event *event, struct thread *self, bool writes)
 	event->thread = (uint16_t)self->index;
 	event->number = (uint16_t)++self->number;
 	event->process = (uint8_t)self->process->index;
+	event->amount = op->amount;
 	event->strike = op->strike;
 	event->target = op->target;
 	event->private = op->private;

@@ -37,7 +37,11 @@ static inline bool turn_is_unseen(const struct thread *thread)
 	return thread->op.kind == OP_LOCAL || thread->op.kind == OP_JOIN;
 }
 
-void turn_take(const struct op *op);
+/*
+ * False: it is not this thread's turn, but a signal's handler has run while it waited, and the call is
+ * interrupted.  Only for ops that are `interruptible`, or after which one must look again.
+ */
+bool turn_take(const struct op *op);
 
 /* The op becomes an event. */
 void turn_commit(bool writes);

@@ -14,6 +14,7 @@
 #define RACELAB_WORLD_H
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -72,6 +73,20 @@ enum op_kind {
 	OP_DEAD,	/* ... and its parent can know */
 	OP_OWNER_DIES,	/* a robust mutex loses its owner */
 	OP_PARENT,	/* getppid() */
+	OP_SEND,	/* a signal */
+	OP_DELIVER,
+	OP_SIGMASK,
+	OP_SIGACTION,
+	OP_SIGTAKE,	/* one that is pending, by sigwait() */
+	OP_SIGWAIT,
+	OP_TIMER,	/* alarm() */
+	OP_EXPIRE,
+	OP_SLEEP,	/* past the time at which a timer expires */
+	OP_PAUSE,	/* no event: until a signal has been handled */
+	OP_SUSPEND,
+	OP_CANCEL,
+	OP_CANCEL_POINT,
+	OP_CANCEL_STATE,
 	OP_JOIN,   /* no event: never taken before the other has ended */
 	OP_EXIT,   /* no event: when nobody else can move */
 	OP_KINDS
@@ -99,6 +114,10 @@ struct op {
 	bool awaits;		/* a spinning read: ready when `spun` is no longer there */
 	uint64_t spun;		/* awaits: what it read the last time */
 	uint32_t freed;		/* ... and an event, +1, that lets it look again anyway; 0: none */
+	uint32_t amount;	/* of what it needs: signals in a set */
+	bool interruptible;	/* a handler may make it fail with EINTR */
+	bool restarts;		/* ... not one with SA_RESTART */
+	bool cancels;		/* a cancellation point */
 	uint8_t strike;		/* enum strike */
 	uint8_t target;		/* ... the index of what is struck */
 	bool private;		/* the object is its process's own: a fork copies it */
@@ -117,7 +136,7 @@ struct event {
 	bool writes;		 /* changed its object */
 	bool atomic, awaits;
 	bool private;		 /* see struct op */
-	uint32_t freed;		 /* see struct op */
+	uint32_t freed, amount;	 /* see struct op */
 	uint32_t chain;		 /* the last event before that wrote the object, +1; 0: none */
 	uint32_t epoch;		 /* order.h: the thread's own time */
 	uint32_t depth;		 /* longest chain of dependent events that ends here */
@@ -131,6 +150,25 @@ struct event {
 enum life { LIFE_NONE, LIFE_ALIVE, LIFE_ENDED };
 
 struct process;
+
+struct cancel {
+	uint64_t requested;
+	bool disabled, asynchronous;
+	bool acts;	/* the thread is to end, wherever it was */
+	void *cleanup;	/* the newest of its handlers' buffers */
+};
+
+#define SIGNALS	 32 /* 1 to 31 */
+#define ARRIVALS 8  /* that wait for one thread to go on */
+
+/* A signal that has arrived, and whose handler has not run yet. */
+struct arrival {
+	int signal, code;
+	pid_t sender;
+	struct sigaction action;
+	uint64_t mask;	 /* to put back when the handler returns */
+	bool interrupts; /* the call that the thread waits in fails with EINTR */
+};
 
 /* A forked thread lives on a copy of its parent's stack, at the same addresses: processes.h. */
 struct stack {
@@ -164,6 +202,11 @@ struct thread {
 	struct op wants;       /* what it will do when it is woken: take its mutex back */
 	struct thread *joins;
 	unsigned children;
+	struct cancel cancel;
+	struct arrival arrivals[ARRIVALS];
+	unsigned narrivals;
+	unsigned handlers;     /* that it is in the middle of */
+	uint64_t suspended_mask; /* in sigsuspend(): the one to come back to */
 	pthread_mutex_t *robust[ROBUST_KEPT]; /* that it holds */
 	unsigned nrobust;
 	int error;	       /* its errno */

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Modelled calls: alarm() and setitimer(), in virtual time.  A timer that is set may expire at any moment
+ * from then on, for a machine may be as slow as it likes; but whoever sleeps past its time sees it expire
+ * first.
+ */
+#include "timers.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <sys/time.h>
+#include <unistd.h>
+
+#include "arrivals.h"
+#include "calls.h"
+#include "processes.h"
+#include "thread.h"
+
+#define NSEC 1000000000LL
+
+/* One a process: what alarm() and ITIMER_REAL share. */
+struct timer {
+	uint64_t armed; /* a number of its own each time; 0: it is not */
+	uint64_t last;	/* such number */
+	int64_t expires; /* virtual nanoseconds */
+};
+
+static struct timer timers[THREADS];
+
+/* What the kernel's thread was made for. */
+struct expiry {
+	struct process *process;
+	uint64_t number;
+};
+
+static struct expiry expiries[THREADS];
+
+void timers_begin_process(const struct process *process)
+{
+	timers[process->index] = (struct timer){0};
+}
+
+static void take(enum op_kind kind, struct timer *timer, uintptr_t pc)
+{
+	turn_take(&(struct op){.kind = kind,
+			       .address = (uintptr_t)&timer->armed,
+			       .size = sizeof timer->armed,
+			       .atomic = true,
+			       .pc = pc});
+}
+
+/* The sleeper wakes when the signal is on its way: it finds the handler done, or itself interrupted. */
+static void *expire(void *argument)
+{
+	const struct expiry *expiry = argument;
+	struct timer *timer = &timers[expiry->process->index];
+	uintptr_t pc = world.self->op.pc;
+	bool expires, at_once;
+
+	take(OP_EXPIRE, timer, pc);
+	expires = timer->armed == expiry->number && *expiry->process->state <= CHILD_MORTAL;
+	turn_commit(expires);
+	if (!expires)
+		return NULL;
+	signals_mark(expiry->process, NULL, SIGALRM, pc);
+	at_once = arrival_is_possible(expiry->process, NULL, SIGALRM);
+	if (at_once)
+		signals_deliver(expiry->process, NULL, SIGALRM, 0, pc);
+	take(OP_EXPIRE, timer, pc);
+	turn_commit(true);
+	timer->armed = 0;
+	if (!at_once)
+		signals_deliver(expiry->process, NULL, SIGALRM, 0, pc);
+	return NULL;
+}
+
+static void start(struct timer *timer, int64_t nsec, uintptr_t pc)
+{
+	struct thread *carrier = thread_kernel(expire, NULL, process_self(), "SIGALRM");
+
+	if (carrier == NULL)
+		call_unsupported("so many timers and threads", pc);
+	timer->armed = ++timer->last;
+	timer->expires = world.self->time + nsec;
+	expiries[carrier->index] = (struct expiry){process_self(), timer->armed};
+	carrier->argument = &expiries[carrier->index];
+	carrier->op.pc = pc;
+}
+
+/* Returns the nanoseconds that were left. */
+static int64_t set(int64_t nsec, uintptr_t pc)
+{
+	struct timer *timer = &timers[process_self()->index];
+	int64_t left;
+
+	take(OP_TIMER, timer, pc);
+	turn_commit(true);
+	left = timer->armed ? timer->expires - world.self->time : 0;
+	timer->armed = 0;
+	if (nsec > 0)
+		start(timer, nsec, pc);
+	return left < 0 ? 0 : left;
+}
+
+bool timers_expire_before(int64_t time)
+{
+	const struct timer *timer = &timers[process_self()->index];
+
+	return timer->armed && timer->expires <= time;
+}
+
+bool timers_await(int64_t *time, uintptr_t pc)
+{
+	struct timer *timer = &timers[process_self()->index];
+	int64_t expires = timer->expires;
+
+	spin_await(world.self, (const void *const[]){&timer->armed}, 1, sizeof timer->armed);
+	if (!turn_take(&(struct op){.kind = OP_SLEEP,
+				    .address = (uintptr_t)&timer->armed,
+				    .size = sizeof timer->armed,
+				    .interruptible = true,
+				    .cancels = true,
+				    .atomic = true,
+				    .pc = pc})) {
+		*time = expires;
+		return false;
+	}
+	turn_commit(false);
+	return true;
+}
+
+unsigned __wrap_alarm(unsigned seconds)
+{
+	TURN_FRAME();
+	return (unsigned)((set(seconds * NSEC, POINT_PC()) + NSEC - 1) / NSEC);
+}
+
+static int64_t nsec_of(const struct timeval *time)
+{
+	return time->tv_sec * NSEC + time->tv_usec * 1000;
+}
+
+int __wrap_setitimer(__itimer_which_t which, const struct itimerval *new, struct itimerval *old)
+{
+	uintptr_t pc = POINT_PC();
+	int64_t left;
+
+	TURN_FRAME();
+	if (which != ITIMER_REAL)
+		call_unsupported("a timer of processor time", pc);
+	if (nsec_of(&new->it_interval) > 0)
+		call_unsupported("a timer that expires again and again", pc);
+	left = set(nsec_of(&new->it_value), pc);
+	if (old != NULL)
+		*old = (struct itimerval){.it_value = {left / NSEC, left % NSEC / 1000}};
+	return 0;
+}

@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT */
+#include "signals.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "arrivals.h"
+#include "calls.h"
+#include "thread.h"
+
+static struct {
+	struct model_signals threads[THREADS], processes[THREADS];
+	struct sigaction actions[THREADS][SIGNALS];
+	uint64_t stands_for_actions[THREADS];
+	bool touched; /* in this execution */
+} signals;
+
+void signals_clear(void)
+{
+	if (!signals.touched)
+		return;
+	memset(signals.threads, 0, sizeof signals.threads);
+	memset(signals.processes, 0, sizeof signals.processes);
+	for (unsigned i = 0; i < THREADS; i++)
+		if (processes.all[i].used)
+			memset(signals.actions[i], 0, sizeof signals.actions[i]);
+	signals.touched = false;
+}
+
+struct model_signals *signals_of_thread(const struct thread *thread)
+{
+	return &signals.threads[thread->index];
+}
+
+struct model_signals *signals_of_process(const struct process *process)
+{
+	return &signals.processes[process->index];
+}
+
+struct sigaction *signals_action(const struct process *process, int signal)
+{
+	signals.touched = true;
+	return &signals.actions[process->index][signal];
+}
+
+const void *signals_actions(const struct process *process)
+{
+	return &signals.stands_for_actions[process->index];
+}
+
+void signals_inherit(const struct process *child, const struct thread *first)
+{
+	unsigned parent = world.self->process->index, index = child->index;
+
+	if (!signals.touched)
+		return;
+	signals.threads[first->index].blocked = signals_of_thread(world.self)->blocked;
+	signals.processes[index].blocked = signals_of_thread(world.self)->blocked;
+	memcpy(signals.actions[index], signals.actions[parent], sizeof signals.actions[index]);
+}
+
+void signals_begin_thread(struct thread *thread, const struct thread *creator)
+{
+	if (signals.touched)
+		signals.threads[thread->index].blocked = signals.threads[creator->index].blocked;
+}
+
+/* glibc's sets begin with signal 1. */
+uint64_t signals_of_set(const sigset_t *set)
+{
+	return *(const uint64_t *)set << 1;
+}
+
+void signals_to_set(uint64_t signals, sigset_t *set)
+{
+	memset(set, 0, sizeof *set);
+	*(uint64_t *)set = signals >> 1;
+}
+
+/* ---- on its way ---- */
+
+/* Nobody of the process can handle it now: until a mask changes. */
+static void wait_for_mask(const struct process *process)
+{
+	const void *boxes[SPIN_READS];
+	unsigned used = 0;
+
+	boxes[used++] = &signals_of_process(process)->blocked;
+	for (unsigned i = 0; i < world.used && used < SPIN_READS; i++)
+		if (world.threads[i].process == process && !world.threads[i].kernel)
+			boxes[used++] = &signals_of_thread(&world.threads[i])->blocked;
+	spin_await(world.self, boxes, used, sizeof(uint64_t));
+}
+
+static struct model_signals *box_of(const struct process *process, const struct thread *thread)
+{
+	return thread != NULL ? signals_of_thread(thread) : signals_of_process(process);
+}
+
+/* Whom it will reach is known only when it arrives: so it may be any thread of the process. */
+static void take_delivery(const struct process *process, const struct model_signals *box, int signal,
+			  uintptr_t pc)
+{
+	turn_take(&(struct op){.kind = OP_DELIVER,
+			       .address = (uintptr_t)box,
+			       .size = sizeof *box,
+			       .address2 = (uintptr_t)signals_actions(process),
+			       .size2 = 8,
+			       .amount = (uint32_t)signal_bit(signal),
+			       .strike = STRIKE_PROCESS,
+			       .target = (uint8_t)process->index,
+			       .atomic = true,
+			       .pc = pc});
+}
+
+void signals_deliver(struct process *process, struct thread *thread, int signal, pid_t sender,
+		     uintptr_t pc)
+{
+	struct model_signals *box = box_of(process, thread);
+	uint64_t bit = signal_bit(signal);
+
+	take_delivery(process, box, signal, pc);
+	while ((box->pending & bit) && !arrival_is_possible(process, thread, signal)) {
+		turn_commit(false);
+		wait_for_mask(process);
+		take_delivery(process, box, signal, pc);
+	}
+	turn_commit((box->pending & bit) != 0);
+	if (!(box->pending & bit))
+		return; /* somebody has waited for it and taken it */
+	box->pending &= ~bit;
+	arrive(process, thread, signal, sender, thread != NULL ? SI_TKILL : SI_USER);
+}
+
+bool signals_mark(struct process *process, struct thread *thread, int signal, uintptr_t pc)
+{
+	struct model_signals *box = box_of(process, thread);
+	bool first;
+
+	signals.touched = true;
+	turn_take(&(struct op){.kind = OP_SEND,
+			       .address = (uintptr_t)box,
+			       .size = sizeof *box,
+			       .atomic = true,
+			       .pc = pc});
+	first = !(box->pending & signal_bit(signal)) && *process->state < CHILD_DYING;
+	turn_commit(first);
+	if (first)
+		box->pending |= signal_bit(signal);
+	return first;
+}
+
+/* What the kernel's thread was made for: which signal, to whom, from whom. */
+struct message {
+	struct process *process;
+	struct thread *thread; /* NULL: any of the process's */
+	int signal;
+	pid_t sender;
+};
+
+static struct message messages[THREADS];
+
+static void *carry(void *argument)
+{
+	const struct message *message = argument;
+
+	signals_deliver(message->process, message->thread, message->signal, message->sender,
+			world.self->op.pc);
+	return NULL;
+}
+
+int signals_send(struct process *process, struct thread *thread, int signal, uintptr_t pc)
+{
+	struct thread *carrier;
+	char name[16];
+
+	if (!signals_mark(process, thread, signal, pc))
+		return 0;
+	snprintf(name, sizeof name, "SIG%.7s", sigabbrev_np(signal));
+	carrier = thread_kernel(carry, NULL, process, name);
+	if (carrier == NULL)
+		call_unsupported("so many signals and threads", pc);
+	messages[carrier->index] =
+		(struct message){process, thread, signal, process_pid(process_self())};
+	carrier->argument = &messages[carrier->index];
+	carrier->op.pc = pc;
+	return 0;
+}
+
+/* ---- masks ---- */
+
+static uint64_t blocked_by_others(const struct thread *self)
+{
+	uint64_t all = UINT64_MAX;
+
+	for (unsigned i = 0; i < world.used; i++)
+		if (&world.threads[i] != self && thread_is_of(&world.threads[i], self->process))
+			all &= signals_of_thread(&world.threads[i])->blocked;
+	return all;
+}
+
+static void write_box(struct model_signals *box, uint64_t blocked, uintptr_t pc)
+{
+	if (box->blocked == blocked)
+		return;
+	turn_take(&(struct op){.kind = OP_SIGMASK,
+			       .address = (uintptr_t)box,
+			       .size = sizeof *box,
+			       .atomic = true,
+			       .pc = pc});
+	turn_commit(true);
+	box->blocked = blocked;
+}
+
+void signals_set_mask(uint64_t mask, uintptr_t pc)
+{
+	struct thread *self = world.self;
+	const uint64_t never = signal_bit(SIGKILL) | signal_bit(SIGSTOP);
+
+	signals.touched = true;
+	mask &= ~never;
+	write_box(signals_of_process(self->process), mask & blocked_by_others(self), pc);
+	write_box(signals_of_thread(self), mask, pc);
+}
+
+/* ---- sigwait ---- */
+
+static bool take_from(struct model_signals *box, uint64_t set, int *signal, uintptr_t pc)
+{
+	uint64_t found;
+
+	turn_take(&(struct op){.kind = OP_SIGTAKE,
+			       .address = (uintptr_t)box,
+			       .size = sizeof *box,
+			       .amount = (uint32_t)set,
+			       .atomic = true,
+			       .pc = pc});
+	found = box->pending & set;
+	turn_commit(found != 0);
+	if (found == 0)
+		return false;
+	*signal = __builtin_ctzll(found);
+	box->pending &= ~signal_bit(*signal);
+	return true;
+}
+
+int signals_await(uint64_t set, bool blocks, bool *interrupted, uintptr_t pc)
+{
+	struct model_signals *own = signals_of_thread(world.self);
+	struct model_signals *all = signals_of_process(world.self->process);
+	int signal;
+
+	signals.touched = true;
+	*interrupted = false;
+	for (;;) {
+		if (take_from(own, set, &signal, pc) || take_from(all, set, &signal, pc))
+			return signal;
+		if (!blocks)
+			return 0;
+		spin_await(world.self, (const void *const[]){own, all}, 2, sizeof own->pending);
+		if (!turn_take(&(struct op){.kind = OP_SIGWAIT,
+					    .address = (uintptr_t)own,
+					    .size = sizeof own->pending,
+					    .interruptible = true,
+					    .cancels = true,
+					    .atomic = true,
+					    .pc = pc})) {
+			*interrupted = true;
+			return 0;
+		}
+		turn_commit(false);
+	}
+}
