@@ -60,6 +60,23 @@ static const char *const lines[] = {
 	"pthread_rwlock_rdlock(&w); r += q; pthread_rwlock_unlock(&w);",
 	"pthread_rwlock_wrlock(&w); q++; pthread_rwlock_unlock(&w);",
 	"pthread_once(&o, first);",
+	/* Processes: what a child does to its copy, to what is shared, and what is done to it. */
+	"{ pid_t c = fork(); if (c == 0) _exit(q + p); r += ended(c); }",
+	"{ pid_t c = fork(); if (c == 0) { LOCKED(m, q++;) _exit(q); } r += ended(c); }",
+	"{ pid_t c = fork(); if (c == 0) { atomic_fetch_add(z, 1); _exit(0); } q++; r += ended(c); }",
+	"{ pid_t c = fork(); if (c == 0) { mortal(); *z = 2; *z = 3; immortal(); _exit(1); } r += ended(c); }",
+	"{ pid_t c = fork(); if (c == 0) { (*z)++; (*z)++; _exit(1); } kill(c, SIGTERM); r += ended(c); }",
+	"{ pid_t c = fork(); if (c == 0) _exit(atomic_load(z)); r += atomic_fetch_add(z, 4); r += ended(c); }",
+	"r += atomic_fetch_add(z, 1);",
+	"LOCKED(*k, r += *z; *z = r;)",
+	"{ pid_t c = fork(); if (c == 0) { LOCKED(*k, (*z)++;) _exit(0); } LOCKED(*k, (*z)++;) r += ended(c); }",
+	/* Signals and cancellation. */
+	"raise(SIGUSR1);",
+	"kill(getpid(), SIGUSR1);",
+	"block(SIG_BLOCK); q++; block(SIG_UNBLOCK);",
+	"{ pthread_t t; pthread_create(&t, NULL, busy, NULL); pthread_kill(t, SIGUSR2); pthread_join(t, NULL); }",
+	"{ pthread_t t; pthread_create(&t, NULL, busy, NULL); pthread_cancel(t); pthread_join(t, NULL); }",
+	"{ pthread_t t; pthread_create(&t, NULL, tidy, NULL); pthread_cancel(t); pthread_join(t, NULL); }",
 };
 #define LINES (sizeof lines / sizeof lines[0])
 
@@ -106,6 +123,7 @@ static const char head[] =
 	"static pthread_rwlock_t w = PTHREAD_RWLOCK_INITIALIZER;\n"
 	"static pthread_once_t o = PTHREAD_ONCE_INIT;\nstatic pthread_barrier_t b;\n"
 	"static const struct timespec soon = {1, 0};\nstatic int kept[8];\n"
+	"static atomic_int *z;\nstatic pthread_mutex_t *k;\n"
 	"#define LOCKED(lock, ...) \\\n"
 	"	pthread_mutex_lock(&lock); __VA_ARGS__ pthread_mutex_unlock(&lock);\n"
 	"/* Not seen by the explorer: no event of the program. */\n"
@@ -113,11 +131,28 @@ static const char head[] =
 	"{\n\tkept[self] = r;\n}\n"
 	"static void *child(void *a)\n{\n\tatomic_fetch_add(&x, 1);\n\treturn a;\n}\n"
 	"static void first(void)\n{\n\tq++;\n}\n"
-	"static void setup(void)\n{\n\tsem_init(&s, 0, 1);\n\tpthread_barrier_init(&b, NULL, 2);\n"
+	"static int ended(pid_t c)\n{\n\tint status = -1;\n\n"
+	"\twaitpid(c, &status, 0);\n\treturn status / 256 + status % 256 * 3;\n}\n"
+	"static void on_signal(int s)\n{\n\tatomic_fetch_add(s == SIGUSR1 ? &x : &y, 1);\n}\n"
+	"static void block(int how)\n{\n\tsigset_t set;\n\n\tsigemptyset(&set);\n"
+	"\tsigaddset(&set, SIGUSR1);\n\tpthread_sigmask(how, &set, NULL);\n}\n"
+	"static void *busy(void *a)\n{\n\tatomic_fetch_add(&x, 1);\n\tpthread_testcancel();\n"
+	"\tsem_wait(&s);\n\tatomic_fetch_add(&y, 1);\n\tsem_post(&s);\n\treturn a;\n}\n"
+	"static void give(void *a)\n{\n\tq++;\n\tpthread_mutex_unlock(a);\n}\n"
+	"static void *tidy(void *a)\n{\n\tpthread_mutex_lock(&m);\n"
+	"\tpthread_cleanup_push(give, &m);\n\tif (!f) pthread_cond_timedwait(&c, &m, &soon);\n"
+	"\tpthread_cleanup_pop(1);\n\treturn a;\n}\n"
+	"static void share(void)\n{\n\tpthread_mutexattr_t shared;\n\n"
+	"\tz = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);\n"
+	"\tk = (pthread_mutex_t *)(z + 16);\n\tpthread_mutexattr_init(&shared);\n"
+	"\tpthread_mutexattr_setpshared(&shared, PTHREAD_PROCESS_SHARED);\n"
+	"\tpthread_mutex_init(k, &shared);\n}\n"
+	"static void setup(void)\n{\n\tsignal(SIGUSR1, on_signal);\n\tsignal(SIGUSR2, on_signal);\n"
+	"\tshare();\n\tsem_init(&s, 0, 1);\n\tpthread_barrier_init(&b, NULL, 2);\n"
 	"\t(void)child, (void)first, (void)&soon, (void)&l, (void)&p, (void)&f, (void)&n, (void)&c;\n"
-	"\t(void)&w, (void)&o, (void)&y, (void)&m;\n}\n"
+	"\t(void)&w, (void)&o, (void)&y, (void)&m, (void)ended, (void)block, (void)busy, (void)tidy;\n}\n"
 	"static void check(void)\n{\n"
-	"\toutcome((x * 31 + y * 7 + p * 5 + q * 3 + kept[0] + kept[1] * 2 + kept[2] * 4 +\n"
+	"\toutcome((x * 31 + y * 7 + p * 5 + q * 3 + *z * 11 + kept[0] + kept[1] * 2 + kept[2] * 4 +\n"
 	"\t\tkept[3] * 8) % 29);\n}\n";
 
 static void write_bodies(struct text *text, const struct generated *program, unsigned number)
@@ -135,8 +170,9 @@ static void write_lab(const struct generated *programs, unsigned count)
 	struct text text = {0};
 
 	text_printf(&text,
-		    "#include <pthread.h>\n#include <semaphore.h>\n#include <stdatomic.h>\n"
-		    "#include <time.h>\n#include \"lab.h\"\n#include \"scenario.h\"\n%s",
+		    "#include <pthread.h>\n#include <semaphore.h>\n#include <signal.h>\n"
+		    "#include <stdatomic.h>\n#include <sys/mman.h>\n#include <sys/wait.h>\n"
+		    "#include <time.h>\n#include <unistd.h>\n#include \"lab.h\"\n#include \"scenario.h\"\n%s",
 		    head);
 	for (unsigned i = 0; i < count; i++)
 		write_bodies(&text, &programs[i], i);

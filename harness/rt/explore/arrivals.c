@@ -68,14 +68,16 @@ static void end_by(struct process *process, int signal, uintptr_t pc)
  * May the handler find the thread inside the call that it waits in?  Then that fails.  It may also come
  * just before the call, which then waits all the same: the old trap of pause(), that sigsuspend() has not.
  */
-static bool may_interrupt(const struct thread *thread)
+static bool may_interrupt(const struct thread *thread, const struct sigaction *action)
 {
-	return thread->op.interruptible && !turn_is_ready(thread);
+	bool restarts = thread->op.restarts && (action->sa_flags & SA_RESTART);
+
+	return thread->op.interruptible && !restarts && !turn_is_ready(thread);
 }
 
-static unsigned ways_to_strike(const struct thread *thread)
+static unsigned ways_to_strike(const struct thread *thread, const struct sigaction *action)
 {
-	return may_interrupt(thread) && thread->op.kind != OP_SUSPEND ? 2 : 1;
+	return may_interrupt(thread, action) && thread->op.kind != OP_SUSPEND ? 2 : 1;
 }
 
 static uint64_t mask_in_handler(const struct sigaction *action, int signal, uint64_t blocked)
@@ -94,14 +96,10 @@ static void strike(struct thread *thread, const struct arrival *what)
 		call_unsupported("so many signals for one thread at once", world.self->op.pc);
 	*arrival = *what;
 	arrival->mask = thread->op.kind == OP_SUSPEND ? thread->suspended_mask : own->blocked;
-	if ((arrival->action.sa_flags & SA_RESTART) && thread->op.restarts)
-		arrival->interrupts = false;
 	own->blocked = mask_in_handler(&arrival->action, arrival->signal, own->blocked);
 	if (thread == world.self)
 		return; /* it has sent it to itself */
-	order_join(thread, world.self);
-	thread->op = (struct op){.kind = OP_LOCAL, .pc = thread->op.pc};
-	spin_reset(thread);
+	turn_divert(thread);
 }
 
 /* Of a process's threads, any that does not block it may have to handle it. */
@@ -123,14 +121,15 @@ static unsigned list_targets(const struct process *process, struct thread *only,
 /* Each thread that it may strike, and each way in which it may. */
 static void strike_one(struct thread **targets, unsigned used, struct arrival *arrival)
 {
+	const struct sigaction *action = &arrival->action;
 	unsigned ways = 0, chosen, i = 0;
 
 	for (unsigned k = 0; k < used; k++)
-		ways += ways_to_strike(targets[k]);
+		ways += ways_to_strike(targets[k], action);
 	chosen = turn_choose(ways);
-	while (chosen >= ways_to_strike(targets[i]))
-		chosen -= ways_to_strike(targets[i++]);
-	arrival->interrupts = may_interrupt(targets[i]) && chosen == 0;
+	while (chosen >= ways_to_strike(targets[i], action))
+		chosen -= ways_to_strike(targets[i++], action);
+	arrival->interrupts = may_interrupt(targets[i], action) && chosen == 0;
 	strike(targets[i], arrival);
 }
 
@@ -168,24 +167,45 @@ void arrive(struct process *process, struct thread *only, int signal, pid_t send
 		signals_action(process, signal)->sa_handler = SIG_DFL;
 }
 
-/* POSIX: a signal to oneself, not blocked, has arrived before the call returns. */
-int signals_raise(int signal, uintptr_t pc)
+/* Who else could handle it, and whether the process ends by it, is known only when it is sent. */
+static void take_raise(const struct process *process, int signal, bool to_thread, uintptr_t pc)
+{
+	bool reaches_all;
+
+	do {
+		reaches_all = !to_thread || is_default(process, signal);
+		turn_take(&(struct op){.kind = OP_SEND,
+				       .address = (uintptr_t)signals_actions(process),
+				       .size = 8,
+				       .strike = reaches_all ? STRIKE_SIGNAL : STRIKE_NOTHING,
+				       .target = (uint8_t)process->index,
+				       .atomic = true,
+				       .pc = pc});
+		turn_commit(true);
+	} while (!reaches_all && is_default(process, signal));
+}
+
+static bool others_could_handle(struct process *process, int signal)
+{
+	struct thread *targets[THREADS];
+
+	return !is_default(process, signal) &&
+	       list_targets(process, NULL, signal, targets) > 1;
+}
+
+/* POSIX: if nobody else can have it, and it is not blocked, it has arrived when the call returns. */
+int signals_raise(int signal, bool to_thread, uintptr_t pc)
 {
 	struct thread *self = world.self;
+	struct process *process = self->process;
 
 	if (signals_of_thread(self)->blocked & signal_bit(signal))
-		return signals_send(self->process, self, signal, pc);
-	turn_take(&(struct op){.kind = OP_SEND,
-			       .address = (uintptr_t)signals_actions(self->process),
-			       .size = 8,
-			       .strike = is_default(self->process, signal) ? STRIKE_PROCESS
-									   : STRIKE_NOTHING,
-			       .target = (uint8_t)self->process->index,
-			       .atomic = true,
-			       .pc = pc});
-	turn_commit(is_default(self->process, signal));
-	arrive(self->process, self, signal, process_pid(self->process), SI_TKILL);
-	if (self->process != &processes.all[0] && *self->process->state == CHILD_ZOMBIE)
+		return signals_send(process, to_thread ? self : NULL, signal, pc);
+	take_raise(process, signal, to_thread, pc);
+	if (!to_thread && others_could_handle(process, signal))
+		return signals_send(process, NULL, signal, pc);
+	arrive(process, self, signal, process_pid(process), to_thread ? SI_TKILL : SI_USER);
+	if (process != &processes.all[0] && *process->state >= CHILD_ZOMBIE)
 		thread_stop(self);
 	signals_run_handlers(self);
 	return 0;
@@ -201,11 +221,13 @@ static void call_handler(const struct arrival *arrival)
 
 	info.si_pid = arrival->sender;
 	world.self->handlers++;
+	world.self->careful = true;
 	if (action->sa_flags & SA_SIGINFO)
 		action->sa_sigaction(arrival->signal, &info, context);
 	else
 		action->sa_handler(arrival->signal);
 	world.self->handlers--;
+	world.self->careful = world.self->handlers > 0 || process_self()->threaded;
 }
 
 bool signals_run_handlers(struct thread *self)

@@ -40,6 +40,17 @@ static inline int call_fail(int error)
 	return -1;
 }
 
+/* Reports a call that the running thread must not make where it is: calls_safety.c. */
+void call_check_safety(const char *name, uintptr_t pc);
+
+/* First in every modelled call. */
+#define CALL_BEGIN()                                                                               \
+	do {                                                                                       \
+		TURN_FRAME();                                                                      \
+		if (__builtin_expect(world.self->careful, 0))                                      \
+			call_check_safety(__func__ + sizeof "__wrap_" - 1, POINT_PC());            \
+	} while (0)
+
 /* What of an object the questions in model.h look at. */
 #define CALL_OBJECT(object)                                                                        \
 	((uint64_t[2]){((const uint64_t *)(object))[0], ((const uint64_t *)(object))[1]})

@@ -31,7 +31,7 @@ static int to_c11(int error)
 
 int __wrap_mtx_init(mtx_t *mutex, int type)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_take(OP_INIT, mutex, 16, POINT_PC());
 	turn_commit(true);
 	memset(mutex, 0, sizeof *mutex);
@@ -42,7 +42,7 @@ int __wrap_mtx_init(mtx_t *mutex, int type)
 
 void __wrap_mtx_destroy(mtx_t *mutex)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_take(OP_DESTROY, mutex, 16, POINT_PC());
 	turn_commit(true);
 	((struct model_mutex *)mutex)->kind = -1;
@@ -50,32 +50,32 @@ void __wrap_mtx_destroy(mtx_t *mutex)
 
 int __wrap_mtx_lock(mtx_t *mutex)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return to_c11(mutex_take((pthread_mutex_t *)mutex, POINT_PC()));
 }
 
 int __wrap_mtx_trylock(mtx_t *mutex)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return to_c11(mutex_try((pthread_mutex_t *)mutex, OP_TRYLOCK, POINT_PC()));
 }
 
 int __wrap_mtx_timedlock(mtx_t *mutex, const struct timespec *deadline)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return to_c11(mutex_take_until((pthread_mutex_t *)mutex, CLOCK_REALTIME, deadline,
 				       POINT_PC()));
 }
 
 int __wrap_mtx_unlock(mtx_t *mutex)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return to_c11(mutex_give((pthread_mutex_t *)mutex, POINT_PC()));
 }
 
 int __wrap_cnd_init(cnd_t *cond)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_take(OP_INIT, cond, 8, POINT_PC());
 	turn_commit(true);
 	memset(cond, 0, sizeof *cond);
@@ -84,33 +84,34 @@ int __wrap_cnd_init(cnd_t *cond)
 
 void __wrap_cnd_destroy(cnd_t *cond)
 {
+	CALL_BEGIN();
 	(void)cond;
 }
 
 int __wrap_cnd_wait(cnd_t *cond, mtx_t *mutex)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return to_c11(cond_await((pthread_cond_t *)cond, (pthread_mutex_t *)mutex, NULL,
 				 CLOCK_REALTIME, POINT_PC()));
 }
 
 int __wrap_cnd_timedwait(cnd_t *cond, mtx_t *mutex, const struct timespec *deadline)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return to_c11(cond_await((pthread_cond_t *)cond, (pthread_mutex_t *)mutex, deadline,
 				 CLOCK_REALTIME, POINT_PC()));
 }
 
 int __wrap_cnd_signal(cnd_t *cond)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	cond_wake((pthread_cond_t *)cond, false, POINT_PC());
 	return thrd_success;
 }
 
 int __wrap_cnd_broadcast(cnd_t *cond)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	cond_wake((pthread_cond_t *)cond, true, POINT_PC());
 	return thrd_success;
 }
@@ -128,7 +129,7 @@ int __wrap_thrd_create(thrd_t *id, thrd_start_t work, void *argument)
 	uintptr_t pc = POINT_PC();
 	struct thread *thread;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	thread = thread_new(run_c11, argument, false);
 	if (thread == NULL)
 		return thrd_nomem;
@@ -144,7 +145,7 @@ int __wrap_thrd_join(thrd_t id, int *result)
 	void *value = NULL;
 	int error;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	error = thread_join(id, &value, POINT_PC());
 	if (error == 0 && result != NULL)
 		*result = (int)(intptr_t)value;
@@ -155,6 +156,7 @@ int __wrap_thrd_detach(thrd_t id)
 {
 	struct thread *thread = thread_of(id);
 
+	CALL_BEGIN();
 	if (thread == NULL || thread->detached)
 		return thrd_error;
 	thread->detached = true;
@@ -180,6 +182,6 @@ _Noreturn void __wrap_thrd_exit(int result)
 
 void __wrap_thrd_yield(void)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	turn_take(&(struct op){.kind = OP_LOCAL, .pc = POINT_PC()});
 }

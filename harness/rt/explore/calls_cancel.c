@@ -108,10 +108,8 @@ static void interrupt(struct thread *thread)
 	if (thread == world.self || thread->life != LIFE_ALIVE ||
 	    !cancel_is_due(thread, &thread->op))
 		return;
+	turn_divert(thread);
 	thread->cancel.acts = true;
-	thread->op = (struct op){.kind = OP_LOCAL, .pc = thread->op.pc};
-	order_join(thread, world.self);
-	spin_reset(thread);
 }
 
 int __wrap_pthread_cancel(pthread_t id)
@@ -119,7 +117,7 @@ int __wrap_pthread_cancel(pthread_t id)
 	struct thread *thread = thread_of(id);
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (thread == NULL)
 		return ESRCH;
 	need_events();
@@ -134,7 +132,7 @@ int __wrap_pthread_cancel(pthread_t id)
 
 void __wrap_pthread_testcancel(void)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	cancel_point(POINT_PC());
 }
 
@@ -156,7 +154,7 @@ int __wrap_pthread_setcancelstate(int state, int *old)
 {
 	struct cancel *own = &world.self->cancel;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (state != PTHREAD_CANCEL_ENABLE && state != PTHREAD_CANCEL_DISABLE)
 		return EINVAL;
 	if (old != NULL)
@@ -168,7 +166,7 @@ int __wrap_pthread_setcanceltype(int type, int *old)
 {
 	struct cancel *own = &world.self->cancel;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (type != PTHREAD_CANCEL_DEFERRED && type != PTHREAD_CANCEL_ASYNCHRONOUS)
 		return EINVAL;
 	if (old != NULL)

@@ -108,6 +108,8 @@ static _Noreturn void end_cancelled(pthread_cond_t *cond, pthread_mutex_t *mutex
 		has_turn = sleep_at(cond, mutex, true, pc);
 	if (!self->signalled)
 		leave_queue(cond);
+	else if (!has_turn)
+		join_waker(self);
 	take_after_waiting(mutex, pc, count, has_turn && self->signalled);
 	if (self->signalled)
 		cond_wake(cond, false, pc);
@@ -217,7 +219,7 @@ int __wrap_pthread_cond_init(pthread_cond_t *cond, const pthread_condattr_t *att
 	clockid_t clock = CLOCK_REALTIME;
 	int shared = PTHREAD_PROCESS_PRIVATE;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (attributes != NULL) {
 		pthread_condattr_getclock(attributes, &clock);
 		pthread_condattr_getpshared(attributes, &shared);
@@ -234,7 +236,7 @@ int __wrap_pthread_cond_destroy(pthread_cond_t *cond)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_take(OP_DESTROY, cond, BYTES, pc);
 	turn_commit(true);
 	if (model(cond)->waiters != 0)
@@ -244,34 +246,34 @@ int __wrap_pthread_cond_destroy(pthread_cond_t *cond)
 
 int __wrap_pthread_cond_wait(pthread_cond_t *cond, pthread_mutex_t *mutex)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return cond_await(cond, mutex, NULL, CLOCK_REALTIME, POINT_PC());
 }
 
 int __wrap_pthread_cond_timedwait(pthread_cond_t *cond, pthread_mutex_t *mutex,
 				  const struct timespec *deadline)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return cond_await(cond, mutex, deadline, clock_of(cond), POINT_PC());
 }
 
 int __wrap_pthread_cond_clockwait(pthread_cond_t *cond, pthread_mutex_t *mutex, clockid_t clock,
 				  const struct timespec *deadline)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return cond_await(cond, mutex, deadline, clock, POINT_PC());
 }
 
 int __wrap_pthread_cond_signal(pthread_cond_t *cond)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	cond_wake(cond, false, POINT_PC());
 	return 0;
 }
 
 int __wrap_pthread_cond_broadcast(pthread_cond_t *cond)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	cond_wake(cond, true, POINT_PC());
 	return 0;
 }

@@ -22,6 +22,7 @@ int __wrap_pthread_atfork(void (*before)(void), void (*parent)(void), void (*chi
 {
 	struct process *self = process_self();
 
+	CALL_BEGIN();
 	if (self->natfork == ATFORK_HANDLERS)
 		return ENOMEM;
 	self->atfork[self->natfork++] = (struct atfork_row){before, parent, child};
@@ -82,7 +83,7 @@ pid_t __wrap_fork(void)
 	uintptr_t pc = POINT_PC();
 	struct thread *first;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	run_before();
 	if (parent->nchildren == CHILDREN_KEPT)
 		call_unsupported("the 17th child of one process", pc);
@@ -222,13 +223,13 @@ static pid_t wait_and_tell(pid_t pid, int *status, int options, uintptr_t pc)
 
 pid_t __wrap_waitpid(pid_t pid, int *status, int options)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return wait_and_tell(pid, status, options, POINT_PC());
 }
 
 pid_t __wrap_wait(int *status)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return wait_and_tell(-1, status, 0, POINT_PC());
 }
 
@@ -242,7 +243,7 @@ pid_t __wrap_getppid(void)
 {
 	const struct process *parent = process_self()->parent;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (parent == NULL)
 		return 1;
 	call_take(OP_PARENT, parent->state, 1, POINT_PC());

@@ -12,6 +12,7 @@
 #include "../report.h"
 #include "../rt.h"
 #include "access.h"
+#include "calls.h"
 #include "turn.h"
 
 #define REGION	  (HEAP_BYTES / THREADS)
@@ -270,6 +271,7 @@ void heap_unmap(void *memory, uintptr_t pc)
 
 void *__wrap_malloc(size_t bytes)
 {
+	CALL_BEGIN();
 	return make(ALIGNMENT, bytes, POINT_PC());
 }
 
@@ -278,6 +280,7 @@ void *__wrap_calloc(size_t count, size_t bytes)
 	size_t total;
 	void *memory;
 
+	CALL_BEGIN();
 	if (__builtin_mul_overflow(count, bytes, &total)) {
 		world.self->error = ENOMEM;
 		return NULL;
@@ -288,6 +291,7 @@ void *__wrap_calloc(size_t count, size_t bytes)
 
 void *__wrap_aligned_alloc(size_t alignment, size_t bytes)
 {
+	CALL_BEGIN();
 	return make(alignment < ALIGNMENT ? ALIGNMENT : alignment, bytes, POINT_PC());
 }
 
@@ -295,6 +299,7 @@ int __wrap_posix_memalign(void **memory, size_t alignment, size_t bytes)
 {
 	void *made;
 
+	CALL_BEGIN();
 	if (alignment % sizeof(void *) != 0 || (alignment & (alignment - 1)) != 0)
 		return EINVAL;
 	made = make(alignment < ALIGNMENT ? ALIGNMENT : alignment, bytes, POINT_PC());
@@ -306,7 +311,7 @@ int __wrap_posix_memalign(void **memory, size_t alignment, size_t bytes)
 
 void __wrap_free(void *memory)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (memory == NULL)
 		return;
 	if (!in_heap(memory)) { /* from inside libc: getline() and the like */
@@ -322,7 +327,7 @@ void *__wrap_realloc(void *memory, size_t bytes)
 	struct block *block;
 	void *moved;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (memory != NULL && !in_heap(memory))
 		return realloc(memory, bytes);
 	moved = make(ALIGNMENT, bytes, pc);
@@ -345,7 +350,7 @@ char *__wrap_strdup(const char *text)
 	size_t bytes = strlen(text) + 1;
 	char *copy;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	copy = make(ALIGNMENT, bytes, pc);
 	if (copy == NULL)
 		return NULL;
@@ -359,7 +364,7 @@ char *__wrap_strndup(const char *text, size_t most)
 	size_t length = strnlen(text, most);
 	char *copy;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	copy = make(ALIGNMENT, length + 1, pc);
 	if (copy == NULL)
 		return NULL;

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <threads.h>
 
+#include "calls.h"
+
 static struct {
 	unsigned used;
 	bool deleted[KEYS];
@@ -50,6 +52,7 @@ void keys_run_destructors(void)
 
 int __wrap_pthread_key_create(pthread_key_t *key, void (*destructor)(void *))
 {
+	CALL_BEGIN();
 	if (keys.used == KEYS)
 		return EAGAIN;
 	*key = keys.used;
@@ -67,6 +70,7 @@ static bool exists(pthread_key_t key)
 
 int __wrap_pthread_key_delete(pthread_key_t key)
 {
+	CALL_BEGIN();
 	if (!exists(key))
 		return EINVAL;
 	keys.deleted[key] = true;
@@ -75,6 +79,7 @@ int __wrap_pthread_key_delete(pthread_key_t key)
 
 int __wrap_pthread_setspecific(pthread_key_t key, const void *value)
 {
+	CALL_BEGIN();
 	if (!exists(key))
 		return EINVAL;
 	world.self->keys[key] = (void *)value;
@@ -83,6 +88,7 @@ int __wrap_pthread_setspecific(pthread_key_t key, const void *value)
 
 void *__wrap_pthread_getspecific(pthread_key_t key)
 {
+	CALL_BEGIN();
 	return exists(key) ? world.self->keys[key] : NULL;
 }
 

@@ -40,7 +40,7 @@ void *__wrap_mmap(void *wish, size_t bytes, int protection, int flags, int descr
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	(void)wish;
 	(void)offset;
 	if (bytes == 0)
@@ -59,7 +59,7 @@ int __wrap_munmap(void *memory, size_t bytes)
 {
 	uintptr_t at = (uintptr_t)memory, pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (at % 4096 != 0 || bytes == 0)
 		return call_fail(EINVAL);
 	if (at - heap_start < HEAP_BYTES) {

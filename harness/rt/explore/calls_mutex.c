@@ -200,7 +200,7 @@ int mutex_give(pthread_mutex_t *mutex, uintptr_t pc)
 
 int __wrap_pthread_mutex_consistent(pthread_mutex_t *mutex)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (!mutex_is_own(mutex) || model(mutex)->robust != ROBUST_INCONSISTENT)
 		return EINVAL;
 	model(mutex)->robust = ROBUST_GOOD; /* the owner's own business until it unlocks */
@@ -209,7 +209,7 @@ int __wrap_pthread_mutex_consistent(pthread_mutex_t *mutex)
 
 int __wrap_pthread_mutex_init(pthread_mutex_t *mutex, const pthread_mutexattr_t *attributes)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_take(OP_INIT, mutex, BYTES, POINT_PC());
 	turn_commit(true);
 	return pthread_mutex_init(mutex, attributes);
@@ -219,7 +219,7 @@ int __wrap_pthread_mutex_destroy(pthread_mutex_t *mutex)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_take(OP_DESTROY, mutex, BYTES, pc);
 	turn_commit(true);
 	if (model(mutex)->locked) {
@@ -232,32 +232,32 @@ int __wrap_pthread_mutex_destroy(pthread_mutex_t *mutex)
 
 int __wrap_pthread_mutex_lock(pthread_mutex_t *mutex)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return mutex_take(mutex, POINT_PC());
 }
 
 int __wrap_pthread_mutex_trylock(pthread_mutex_t *mutex)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return mutex_try(mutex, OP_TRYLOCK, POINT_PC());
 }
 
 int __wrap_pthread_mutex_timedlock(pthread_mutex_t *mutex, const struct timespec *deadline)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return mutex_take_until(mutex, CLOCK_REALTIME, deadline, POINT_PC());
 }
 
 int __wrap_pthread_mutex_clocklock(pthread_mutex_t *mutex, clockid_t clock,
 				   const struct timespec *deadline)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return mutex_take_until(mutex, clock, deadline, POINT_PC());
 }
 
 int __wrap_pthread_mutex_unlock(pthread_mutex_t *mutex)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return mutex_give(mutex, POINT_PC());
 }
 
@@ -265,7 +265,7 @@ int __wrap_pthread_mutex_unlock(pthread_mutex_t *mutex)
 
 int __wrap_pthread_spin_init(pthread_spinlock_t *lock, int shared)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	(void)shared;
 	call_take(OP_INIT, (void *)lock, sizeof *lock, POINT_PC());
 	turn_commit(true);
@@ -275,6 +275,7 @@ int __wrap_pthread_spin_init(pthread_spinlock_t *lock, int shared)
 
 int __wrap_pthread_spin_destroy(pthread_spinlock_t *lock)
 {
+	CALL_BEGIN();
 	(void)lock;
 	return 0;
 }
@@ -291,7 +292,7 @@ int __wrap_pthread_spin_lock(pthread_spinlock_t *lock)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_take(OP_SPIN_LOCK, (void *)lock, sizeof *lock, pc);
 	spin_taken(lock, pc);
 	return 0;
@@ -301,7 +302,7 @@ int __wrap_pthread_spin_trylock(pthread_spinlock_t *lock)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_take(OP_SPIN_TRYLOCK, (void *)lock, sizeof *lock, pc);
 	if (*lock == SPIN_FREE) {
 		spin_taken(lock, pc);
@@ -315,7 +316,7 @@ int __wrap_pthread_spin_unlock(pthread_spinlock_t *lock)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (!slot_release((void *)lock))
 		call_misuse((void *)lock, pc, "unlocked by a thread that does not hold it");
 	call_take(OP_SPIN_UNLOCK, (void *)lock, sizeof *lock, pc);

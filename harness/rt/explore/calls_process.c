@@ -26,6 +26,7 @@ int __wrap_atexit(void (*handler)(void))
 {
 	struct process *self = process_self();
 
+	CALL_BEGIN();
 	if (self->nexit == EXIT_HANDLERS)
 		return -1;
 	self->at_exit[self->nexit++] = handler;
@@ -63,23 +64,26 @@ _Noreturn void __wrap_exit(int status)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	exit_run_handlers();
 	leave(status, pc);
 }
 
 _Noreturn void __wrap__exit(int status)
 {
+	CALL_BEGIN();
 	leave(status, POINT_PC());
 }
 
 _Noreturn void __wrap__Exit(int status)
 {
+	CALL_BEGIN();
 	leave(status, POINT_PC());
 }
 
 _Noreturn void __wrap_quick_exit(int status)
 {
+	CALL_BEGIN();
 	leave(status, POINT_PC());
 }
 

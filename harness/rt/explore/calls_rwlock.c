@@ -85,7 +85,7 @@ int __wrap_pthread_rwlock_init(pthread_rwlock_t *lock, const pthread_rwlockattr_
 {
 	int preference = 0, shared = PTHREAD_PROCESS_PRIVATE;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (attributes != NULL) {
 		pthread_rwlockattr_getkind_np(attributes, &preference);
 		pthread_rwlockattr_getpshared(attributes, &shared);
@@ -102,7 +102,7 @@ int __wrap_pthread_rwlock_destroy(pthread_rwlock_t *lock)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_take(OP_DESTROY, lock, BYTES, pc);
 	turn_commit(true);
 	if (model(lock)->writer || model(lock)->readers) {
@@ -114,51 +114,51 @@ int __wrap_pthread_rwlock_destroy(pthread_rwlock_t *lock)
 
 int __wrap_pthread_rwlock_rdlock(pthread_rwlock_t *lock)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return take(lock, false, POINT_PC());
 }
 
 int __wrap_pthread_rwlock_wrlock(pthread_rwlock_t *lock)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return take(lock, true, POINT_PC());
 }
 
 int __wrap_pthread_rwlock_tryrdlock(pthread_rwlock_t *lock)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return try(lock, false, POINT_PC());
 }
 
 int __wrap_pthread_rwlock_trywrlock(pthread_rwlock_t *lock)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return try(lock, true, POINT_PC());
 }
 
 int __wrap_pthread_rwlock_timedrdlock(pthread_rwlock_t *lock, const struct timespec *deadline)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return take_until(lock, false, CLOCK_REALTIME, deadline, POINT_PC());
 }
 
 int __wrap_pthread_rwlock_timedwrlock(pthread_rwlock_t *lock, const struct timespec *deadline)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return take_until(lock, true, CLOCK_REALTIME, deadline, POINT_PC());
 }
 
 int __wrap_pthread_rwlock_clockrdlock(pthread_rwlock_t *lock, clockid_t clock,
 				      const struct timespec *deadline)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return take_until(lock, false, clock, deadline, POINT_PC());
 }
 
 int __wrap_pthread_rwlock_clockwrlock(pthread_rwlock_t *lock, clockid_t clock,
 				      const struct timespec *deadline)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return take_until(lock, true, clock, deadline, POINT_PC());
 }
 
@@ -166,7 +166,7 @@ int __wrap_pthread_rwlock_unlock(pthread_rwlock_t *lock)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (!slot_release(lock)) {
 		call_misuse(lock, pc, "unlocked by a thread that does not hold it");
 		return 0;

@@ -55,7 +55,7 @@ static int change_action(int signal, const struct sigaction *action, struct siga
 
 int __wrap_sigaction(int signal, const struct sigaction *action, struct sigaction *old)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return change_action(signal, action, old, POINT_PC());
 }
 
@@ -64,7 +64,7 @@ __sighandler_t __wrap_signal(int signal, __sighandler_t handler)
 {
 	struct sigaction action = {.sa_flags = SA_RESTART}, old;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	action.sa_handler = handler;
 	sigemptyset(&action.sa_mask);
 	return change_action(signal, &action, &old, POINT_PC()) == 0 ? old.sa_handler : SIG_ERR;
@@ -72,20 +72,12 @@ __sighandler_t __wrap_signal(int signal, __sighandler_t handler)
 
 /* ---- sending ---- */
 
-static int send_to_self(int signal, uintptr_t pc)
+static int send_to(struct process *process, int signal, uintptr_t pc)
 {
 	if (signal == 0)
 		return 0;
-	if (process_threads(process_self()) > 1)
-		return signals_send(process_self(), NULL, signal, pc);
-	return signals_raise(signal, pc);
-}
-
-static int send_to(struct process *process, int signal, uintptr_t pc)
-{
-	if (process == process_self())
-		return send_to_self(signal, pc);
-	return signal == 0 ? 0 : signals_send(process, NULL, signal, pc);
+	return process == process_self() ? signals_raise(signal, false, pc)
+					 : signals_send(process, NULL, signal, pc);
 }
 
 int __wrap_kill(pid_t pid, int signal)
@@ -93,7 +85,7 @@ int __wrap_kill(pid_t pid, int signal)
 	uintptr_t pc = POINT_PC();
 	struct process *process = process_of(pid);
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	refuse_real_time(signal, pc);
 	if (signal != 0 && !is_valid(signal))
 		return call_fail(EINVAL);
@@ -107,7 +99,7 @@ int __wrap_pthread_kill(pthread_t id, int signal)
 	uintptr_t pc = POINT_PC();
 	struct thread *thread = thread_of(id);
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	refuse_real_time(signal, pc);
 	if (thread == NULL)
 		return ESRCH;
@@ -115,7 +107,7 @@ int __wrap_pthread_kill(pthread_t id, int signal)
 		return EINVAL;
 	if (signal == 0 || thread->life != LIFE_ALIVE)
 		return 0;
-	return thread == world.self ? signals_raise(signal, pc)
+	return thread == world.self ? signals_raise(signal, true, pc)
 				    : signals_send(thread->process, thread, signal, pc);
 }
 
@@ -123,9 +115,9 @@ int __wrap_raise(int signal)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	refuse_real_time(signal, pc);
-	return is_valid(signal) ? signals_raise(signal, pc) : call_fail(EINVAL);
+	return is_valid(signal) ? signals_raise(signal, true, pc) : call_fail(EINVAL);
 }
 
 /* ---- masks ---- */
@@ -155,7 +147,7 @@ static int change_mask(int how, const sigset_t *set, sigset_t *old, uintptr_t pc
 
 int __wrap_pthread_sigmask(int how, const sigset_t *set, sigset_t *old)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return change_mask(how, set, old, POINT_PC());
 }
 
@@ -163,7 +155,7 @@ int __wrap_sigprocmask(int how, const sigset_t *set, sigset_t *old)
 {
 	int error;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	error = change_mask(how, set, old, POINT_PC());
 	return error == 0 ? 0 : call_fail(error);
 }
@@ -180,7 +172,7 @@ int __wrap_sigpending(sigset_t *set)
 	uintptr_t pc = POINT_PC();
 	uint64_t pending;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	pending = look(signals_of_thread(world.self), pc) | look(signals_of_process(process_self()), pc);
 	signals_to_set(pending & signals_of_thread(world.self)->blocked, set);
 	return 0;
@@ -192,7 +184,7 @@ int __wrap_sigwait(const sigset_t *set, int *signal)
 {
 	bool interrupted;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	do
 		*signal = signals_await(signals_of_set(set), true, &interrupted, POINT_PC());
 	while (interrupted);
@@ -217,14 +209,14 @@ static int wait_info(const sigset_t *set, siginfo_t *info, bool blocks, uintptr_
 
 int __wrap_sigwaitinfo(const sigset_t *set, siginfo_t *info)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return wait_info(set, info, true, POINT_PC());
 }
 
 /* It comes in time or not: what the others do before decides, as for every timed wait here. */
 int __wrap_sigtimedwait(const sigset_t *set, siginfo_t *info, const struct timespec *limit)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (limit != NULL && !time_is_valid(limit))
 		return call_fail(EINVAL);
 	return wait_info(set, info, limit == NULL, POINT_PC());
@@ -237,7 +229,7 @@ static void await_handler(enum op_kind kind, uintptr_t pc)
 
 int __wrap_pause(void)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	await_handler(OP_PAUSE, POINT_PC());
 	return call_fail(EINTR);
 }
@@ -247,9 +239,9 @@ int __wrap_sigsuspend(const sigset_t *set)
 	struct thread *self = world.self;
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	self->suspended_mask = signals_of_thread(self)->blocked;
-	signals_set_mask(signals_of_set(set), pc); /* its last event: nothing comes between */
+	signals_set_mask(signals_of_set(set), pc); /* one event: nothing comes between it and the sleep */
 	await_handler(OP_SUSPEND, pc);
 	return call_fail(EINTR);
 }

@@ -32,11 +32,13 @@ static int vput(FILE *stream, const char *format, va_list args)
 
 int __wrap_vfprintf(FILE *stream, const char *format, va_list args)
 {
+	CALL_BEGIN();
 	return vput(stream, format, args);
 }
 
 int __wrap_vprintf(const char *format, va_list args)
 {
+	CALL_BEGIN();
 	return vput(stdout, format, args);
 }
 
@@ -45,6 +47,7 @@ int __wrap_printf(const char *format, ...)
 	va_list args;
 	int bytes;
 
+	CALL_BEGIN();
 	va_start(args, format);
 	bytes = vput(stdout, format, args);
 	va_end(args);
@@ -56,6 +59,7 @@ int __wrap_fprintf(FILE *stream, const char *format, ...)
 	va_list args;
 	int bytes;
 
+	CALL_BEGIN();
 	va_start(args, format);
 	bytes = vput(stream, format, args);
 	va_end(args);
@@ -67,6 +71,7 @@ int __wrap_dprintf(int descriptor, const char *format, ...)
 	va_list args;
 	int bytes;
 
+	CALL_BEGIN();
 	va_start(args, format);
 	bytes = vput(descriptor == STDERR_FILENO ? stderr : stdout, format, args);
 	va_end(args);
@@ -77,7 +82,7 @@ int __wrap_puts(const char *text)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	access_plain((uintptr_t)text, (uint32_t)strlen(text) + 1, false, pc);
 	put(stdout, text, strlen(text));
 	put(stdout, "\n", 1);
@@ -88,7 +93,7 @@ int __wrap_fputs(const char *text, FILE *stream)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	access_plain((uintptr_t)text, (uint32_t)strlen(text) + 1, false, pc);
 	put(stream, text, strlen(text));
 	return 0;
@@ -98,6 +103,7 @@ int __wrap_putchar(int c)
 {
 	char text = (char)c;
 
+	CALL_BEGIN();
 	put(stdout, &text, 1);
 	return c;
 }
@@ -106,12 +112,14 @@ int __wrap_fputc(int c, FILE *stream)
 {
 	char text = (char)c;
 
+	CALL_BEGIN();
 	put(stream, &text, 1);
 	return c;
 }
 
 int __wrap_putc(int c, FILE *stream)
 {
+	CALL_BEGIN();
 	return __wrap_fputc(c, stream);
 }
 
@@ -119,7 +127,7 @@ size_t __wrap_fwrite(const void *from, size_t size, size_t count, FILE *stream)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (size * count > 0)
 		access_plain((uintptr_t)from, (uint32_t)(size * count), false, pc);
 	put(stream, from, size * count);
@@ -145,21 +153,21 @@ void input_restart(void)
 
 int __wrap_getchar(void)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	take_input(POINT_PC());
 	return getchar();
 }
 
 int __wrap_fgetc(FILE *stream)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	take_input(POINT_PC());
 	return fgetc(stream);
 }
 
 int __wrap_getc(FILE *stream)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	take_input(POINT_PC());
 	return fgetc(stream);
 }
@@ -168,7 +176,7 @@ char *__wrap_fgets(char *text, int size, FILE *stream)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	take_input(pc);
 	access_plain((uintptr_t)text, (uint32_t)size, true, pc);
 	return fgets(text, size, stream);
@@ -178,7 +186,7 @@ size_t __wrap_fread(void *to, size_t size, size_t count, FILE *stream)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	take_input(pc);
 	if (size * count > 0)
 		access_plain((uintptr_t)to, (uint32_t)(size * count), true, pc);
@@ -198,7 +206,7 @@ static int vscan(FILE *stream, const char *format, va_list args, uintptr_t pc)
 		va_list args;                                                                      \
 		int got;                                                                           \
                                                                                                    \
-		TURN_FRAME();                                                                      \
+		CALL_BEGIN();                                                                      \
 		va_start(args, format);                                                            \
 		got = vscan(stream, format, args, pc);                                             \
 		va_end(args);                                                                      \
@@ -214,17 +222,20 @@ SCAN(__isoc99_fscanf, from, FILE *from, )
 
 int __wrap_feof(FILE *stream)
 {
+	CALL_BEGIN();
 	return feof(stream);
 }
 
 int __wrap_fflush(FILE *stream)
 {
+	CALL_BEGIN();
 	(void)stream;
 	return 0;
 }
 
 void __wrap_perror(const char *text)
 {
+	CALL_BEGIN();
 	put(stderr, text, strlen(text));
 	put(stderr, "\n", 1);
 }

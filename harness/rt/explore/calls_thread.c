@@ -51,13 +51,13 @@ int thread_join(pthread_t id, void **result, uintptr_t pc)
 int __wrap_pthread_create(pthread_t *id, const pthread_attr_t *attributes, void *(*start)(void *),
 			  void *argument)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return thread_create(id, attributes, start, argument, POINT_PC());
 }
 
 int __wrap_pthread_join(pthread_t id, void **result)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return thread_join(id, result, POINT_PC());
 }
 
@@ -65,6 +65,7 @@ int __wrap_pthread_detach(pthread_t id)
 {
 	struct thread *thread = thread_of(id);
 
+	CALL_BEGIN();
 	if (thread == NULL)
 		return ESRCH;
 	if (thread->detached)

@@ -85,13 +85,13 @@ static long long sleep_for(long long nsec, uintptr_t pc)
 
 unsigned __wrap_sleep(unsigned seconds)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return (unsigned)((sleep_for(seconds * NSEC, POINT_PC()) + NSEC - 1) / NSEC);
 }
 
 int __wrap_usleep(useconds_t usec)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return sleep_for(usec * 1000LL, POINT_PC()) > 0 ? call_fail(EINTR) : 0;
 }
 
@@ -107,7 +107,7 @@ static int sleep_or_tell(long long nsec, struct timespec *left, uintptr_t pc)
 
 int __wrap_nanosleep(const struct timespec *length, struct timespec *left)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (!time_is_valid(length))
 		return call_fail(EINVAL);
 	return sleep_or_tell(to_nsec(length), left, POINT_PC()) == 0 ? 0 : call_fail(EINTR);
@@ -115,7 +115,7 @@ int __wrap_nanosleep(const struct timespec *length, struct timespec *left)
 
 int __wrap_thrd_sleep(const struct timespec *length, struct timespec *left)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return sleep_or_tell(to_nsec(length), left, POINT_PC()) == 0 ? 0 : -1;
 }
 
@@ -124,7 +124,7 @@ int __wrap_clock_nanosleep(clockid_t clock, int flags, const struct timespec *ti
 {
 	bool absolute = flags & TIMER_ABSTIME;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (!time_is_valid(time))
 		return EINVAL;
 	return sleep_or_tell(to_nsec(time) - (absolute ? now(clock) : 0), absolute ? NULL : left,
@@ -173,7 +173,7 @@ clock_t __wrap_clock(void)
 
 int __wrap_sched_yield(void)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	turn_take(&(struct op){.kind = OP_LOCAL, .pc = POINT_PC()});
 	return 0;
 }

@@ -131,7 +131,7 @@ bool timers_await(int64_t *time, uintptr_t pc)
 
 unsigned __wrap_alarm(unsigned seconds)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return (unsigned)((set(seconds * NSEC, POINT_PC()) + NSEC - 1) / NSEC);
 }
 
@@ -145,7 +145,7 @@ int __wrap_setitimer(__itimer_which_t which, const struct itimerval *new, struct
 	uintptr_t pc = POINT_PC();
 	int64_t left;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (which != ITIMER_REAL)
 		call_unsupported("a timer of processor time", pc);
 	if (nsec_of(&new->it_interval) > 0)

@@ -18,7 +18,7 @@ static struct model_semaphore *semaphore(const sem_t *of)
 
 int __wrap_sem_init(sem_t *of, int shared, unsigned value)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (value > SEM_VALUE_MAX)
 		return call_fail(EINVAL);
 	call_take(OP_INIT, of, 4, POINT_PC());
@@ -31,7 +31,7 @@ int __wrap_sem_init(sem_t *of, int shared, unsigned value)
 
 int __wrap_sem_destroy(sem_t *of)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_take(OP_DESTROY, of, 4, POINT_PC());
 	turn_commit(true);
 	return 0;
@@ -69,7 +69,7 @@ int __wrap_sem_wait(sem_t *of)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_check_sharing(of, &semaphore(of)->sharing, pc);
 	if (!call_take_interruptible(&(struct op){.kind = OP_SEM_WAIT,
 						  .address = (uintptr_t)of,
@@ -83,19 +83,19 @@ int __wrap_sem_wait(sem_t *of)
 
 int __wrap_sem_trywait(sem_t *of)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return sem_try(of, OP_SEM_TRYWAIT, POINT_PC());
 }
 
 int __wrap_sem_timedwait(sem_t *of, const struct timespec *deadline)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return sem_until(of, CLOCK_REALTIME, deadline, POINT_PC());
 }
 
 int __wrap_sem_clockwait(sem_t *of, clockid_t clock, const struct timespec *deadline)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	return sem_until(of, clock, deadline, POINT_PC());
 }
 
@@ -103,7 +103,7 @@ int __wrap_sem_post(sem_t *of)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_check_sharing(of, &semaphore(of)->sharing, pc);
 	call_take(OP_SEM_POST, of, 4, pc);
 	turn_commit(true);
@@ -116,7 +116,7 @@ int __wrap_sem_post(sem_t *of)
 
 int __wrap_sem_getvalue(sem_t *of, int *value)
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_take(OP_SEM_VALUE, of, 4, POINT_PC());
 	turn_commit(false);
 	*value = (int)semaphore(of)->value;
@@ -135,7 +135,7 @@ int __wrap_pthread_barrier_init(pthread_barrier_t *of, const pthread_barrierattr
 {
 	int shared = PTHREAD_PROCESS_PRIVATE;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	if (threads == 0)
 		return EINVAL;
 	if (attributes != NULL)
@@ -152,7 +152,7 @@ int __wrap_pthread_barrier_destroy(pthread_barrier_t *of)
 {
 	uintptr_t pc = POINT_PC();
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_take(OP_DESTROY, of, 16, pc);
 	turn_commit(true);
 	if (barrier(of)->arrived > 0)
@@ -182,7 +182,7 @@ int __wrap_pthread_barrier_wait(pthread_barrier_t *of)
 	uintptr_t pc = POINT_PC();
 	uint32_t generation;
 
-	TURN_FRAME();
+	CALL_BEGIN();
 	call_check_sharing(of, &barrier(of)->sharing, pc);
 	call_take(OP_BARRIER, of, 16, pc);
 	turn_commit(true);
@@ -222,13 +222,13 @@ void once_run(int *control, void (*initialiser)(void), uintptr_t pc)
 
 int __wrap_pthread_once(pthread_once_t *control, void (*initialiser)(void))
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	once_run(control, initialiser, POINT_PC());
 	return 0;
 }
 
 void __wrap_call_once(once_flag *flag, void (*initialiser)(void))
 {
-	TURN_FRAME();
+	CALL_BEGIN();
 	once_run((int *)flag, initialiser, POINT_PC());
 }

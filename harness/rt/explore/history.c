@@ -6,6 +6,7 @@
 
 #include "../rt.h"
 #include "cells.h"
+#include "note.h"
 #include "order.h"
 #include "processes.h"
 #include "races.h"
@@ -36,6 +37,7 @@ void history_clear(void)
 	history.races_used = 0;
 	history.class_hash = 0;
 	history.span = 0;
+	history.diverts = false;
 }
 
 /* ---- clocks ---- */
@@ -187,11 +189,17 @@ static void look_at_struck(const struct event *event, const struct thread *threa
 		if (thread->process->index == event->process)
 			add_unless_none(thread->last_change);
 		return;
+	case STRIKE_SIGNAL:
+		add_unless_none(thread->last_waking);
+		if (thread->process->index != event->target)
+			return;
+		break;
 	case STRIKE_PROCESS:
 		if (thread->process->index != event->target)
 			return;
 		break;
 	case STRIKE_THREAD:
+		add_unless_none(thread->last_waking);
 		if (thread->index != event->target)
 			return;
 		break;
@@ -202,12 +210,20 @@ static void look_at_struck(const struct event *event, const struct thread *threa
 	add_unless_none(thread->struck);
 }
 
+static bool is_waking(const struct event *event)
+{
+	return event->writes && op_wakes(event->kind);
+}
+
 /* See enum strike. */
 static void look_at_strikes(const struct event *event, const struct thread *thread)
 {
 	add_unless_none(thread->struck);
 	if (event->writes && event->private)
 		add_unless_none(thread->process->forked);
+	for (unsigned i = 0; history.diverts && is_waking(event) && i < world.used; i++)
+		if (world.threads[i].life != LIFE_NONE)
+			add_unless_none(world.threads[i].last_diversion);
 	for (unsigned i = 0; struck_by(event) != STRIKE_NOTHING && i < world.used; i++)
 		if (&world.threads[i] != thread && world.threads[i].life != LIFE_NONE)
 			look_at_struck(event, &world.threads[i]);
@@ -216,6 +232,12 @@ static void look_at_strikes(const struct event *event, const struct thread *thre
 static void note_struck(const struct event *event, struct thread *thread, int index)
 {
 	thread->last = index;
+	if (is_waking(event))
+		thread->last_waking = index;
+	if (strike_diverts(struck_by(event))) {
+		thread->last_diversion = index;
+		history.diverts = true;
+	}
 	if (event->writes && event->private)
 		thread->last_change = index;
 	if (struck_by(event) == STRIKE_MEMORY)
@@ -223,7 +245,7 @@ static void note_struck(const struct event *event, struct thread *thread, int in
 	for (unsigned i = 0; struck_by(event) > STRIKE_MEMORY && i < world.used; i++) {
 		struct thread *other = &world.threads[i];
 
-		if (struck_by(event) == STRIKE_THREAD ? i == event->target
+		if (event->strike == STRIKE_THREAD ? i == event->target
 						   : other->process->index == event->target)
 			other->struck = index;
 	}

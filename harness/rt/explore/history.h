@@ -21,6 +21,7 @@ struct race {
 	int32_t second;	 /* event; -1: an op that did not come to be, see op */
 	uint16_t thread; /* of the second */
 	uint16_t number; /* it would have been the thread's so many-th */
+	uint32_t until;	 /* ... but for this event, +1, which struck its thread; 0: for none */
 	struct op op;	 /* second == -1 */
 };
 
@@ -36,6 +37,7 @@ struct history {
 	bool anew;	      /* all must be explored again: clocks were too narrow, or a stack is shared */
 	unsigned threads;     /* most that were met */
 	uint64_t class_hash;  /* equal for executions of one class, differs for others but by chance */
+	bool diverts;	      /* some event of this execution did (note.h) */
 	uint32_t span;	      /* longest chain of dependent events */
 };
 

@@ -14,6 +14,7 @@ struct note note_of(const struct event *event)
 			     .number = event->number,
 			     .thread = (uint8_t)event->thread,
 			     .process = event->process,
+			     .kind = event->kind,
 			     .strike = event->writes ? event->strike : STRIKE_NOTHING,
 			     .target = event->target,
 			     .alternative = event->alternative,
@@ -30,6 +31,7 @@ struct note note_of_op(const struct op *op, unsigned thread, unsigned number)
 			     .number = (uint16_t)number,
 			     .thread = (uint8_t)thread,
 			     .process = (uint8_t)world.threads[thread].process->index,
+			     .kind = (uint8_t)op->kind,
 			     .strike = op->strike,
 			     .target = op->target,
 			     .writes = !turn_only_reads(op->kind),
@@ -44,9 +46,27 @@ static bool strikes(const struct note *a, const struct note *b)
 		return b->process == a->process && b->writes && b->private;
 	case STRIKE_PROCESS:
 		return b->process == a->target;
+	case STRIKE_SIGNAL:
+		return b->process == a->target || (b->writes && op_wakes(b->kind));
 	case STRIKE_THREAD:
-		return b->thread == a->target ||
+		return b->thread == a->target || (b->writes && op_wakes(b->kind)) ||
 		       (b->strike == STRIKE_THREAD && b->target == a->target);
+	default:
+		return false;
+	}
+}
+
+bool op_wakes(enum op_kind kind)
+{
+	switch (kind) {
+	case OP_SIGNAL:
+	case OP_BROADCAST:
+	case OP_BARRIER:
+	case OP_SEM_POST:
+	case OP_DEAD:
+	case OP_EXPIRE:
+	case OP_SEND:
+		return true;
 	default:
 		return false;
 	}
@@ -54,7 +74,7 @@ static bool strikes(const struct note *a, const struct note *b)
 
 static bool meet(const struct note *a, const struct note *b)
 {
-	if (a->strike | b->strike && (strikes(a, b) || strikes(b, a)))
+	if ((a->strike | b->strike) && (strikes(a, b) || strikes(b, a)))
 		return true;
 	if (a->address == 0 || b->address == 0)
 		return false;

@@ -15,7 +15,7 @@ struct note {
 	uint32_t size, size2;
 	uint16_t number;
 	uint8_t thread, process;
-	uint8_t strike, target;
+	uint8_t kind, strike, target;
 	uint8_t alternative;
 	bool writes, private;
 };
@@ -24,6 +24,17 @@ struct note note_of(const struct event *event);
 
 /* Of an event that is to be: the thread's so many-th. */
 struct note note_of_op(const struct op *op, unsigned thread, unsigned number);
+
+/*
+ * What diverts a thread from what it was about to do depends on whether that could be done: on all events
+ * that may let somebody go on who waits.
+ */
+static inline bool strike_diverts(enum strike strike)
+{
+	return strike == STRIKE_THREAD || strike == STRIKE_SIGNAL;
+}
+
+bool op_wakes(enum op_kind kind);
 
 bool note_depend(const struct note *a, const struct note *b);
 

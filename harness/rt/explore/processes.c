@@ -6,6 +6,7 @@
 
 #include "calls.h"
 #include "memory.h"
+#include "races.h"
 #include "shared.h"
 #include "signals.h"
 #include "thread.h"
@@ -41,6 +42,20 @@ void processes_clear(void)
 	first_state = CHILD_LIVES;
 }
 
+/* That have not been joined: whether such a one is over by now depends on the schedule. */
+static bool had_other_threads(const struct process *process)
+{
+	for (unsigned i = 0; i < world.used; i++) {
+		const struct thread *thread = &world.threads[i];
+
+		if (thread != world.self && thread->process == process && !thread->kernel &&
+		    thread->life != LIFE_NONE && !thread->joined &&
+		    !(thread->op.kind == OP_JOIN && thread->op.pc == 0))
+			return true;
+	}
+	return false;
+}
+
 struct process *process_new(struct thread *first)
 {
 	struct process *parent = process_self(), *process = begin(first->index, parent);
@@ -52,7 +67,8 @@ struct process *process_new(struct thread *first)
 	parent->children[at] = process;
 	parent->states[at] = CHILD_LIVES;
 	process->state = &parent->states[at];
-	process->threaded = parent->threaded || process_threads(parent) > 1;
+	process->threaded = parent->threaded || had_other_threads(parent);
+	first->careful = process->threaded || first->handlers > 0;
 	process->nexit = parent->nexit;
 	memcpy(process->at_exit, parent->at_exit, sizeof process->at_exit);
 	process->natfork = parent->natfork;
@@ -95,6 +111,7 @@ static void stop_threads(const struct process *process, enum ending ending)
 		thread->slot->ending = ending;
 		if (thread == world.self)
 			continue;
+		races_add_struck(thread);
 		order_join(world.self, thread);
 		thread->life = LIFE_ENDED;
 		atomic_store_explicit(&thread->slot->activity, SLOT_ENDED, memory_order_relaxed);

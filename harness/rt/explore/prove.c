@@ -87,9 +87,9 @@ static struct note turned_note(const struct race *race)
 static unsigned turned_sequence(const struct race *race)
 {
 	const struct event *first = &world.events[race->first];
-	unsigned length = 0;
+	unsigned end = race->until != 0 ? race->until - 1 : world.count, length = 0;
 
-	for (unsigned i = race->first + 1; i < world.count; i++) {
+	for (unsigned i = race->first + 1; i < end; i++) {
 		const struct event *event = &world.events[i];
 
 		if (history_clock(i)[first->thread] >= first->number)

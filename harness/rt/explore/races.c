@@ -24,6 +24,7 @@ static struct race *add_race(uint32_t first, int second, const struct thread *th
 	race->second = second;
 	race->thread = (uint16_t)thread->index;
 	race->number = (uint16_t)number;
+	race->until = 0;
 	return race;
 }
 
@@ -116,22 +117,47 @@ void races_find(const struct event *event, const struct thread *thread)
 	}
 }
 
-void races_add_pending(const struct thread *thread)
+/* NULL: never could it. */
+static struct race *add_pending(const struct thread *thread)
 {
 	const struct op *op = &thread->op;
 	int last, first;
 	struct race *race;
 
 	if (op->address == 0 || !waits(op))
-		return;
+		return NULL;
 	last = history_last_write(op->address, op->size);
 	if (last < 0)
-		return;
+		return NULL;
 	first = latest_before_which(op, thread, thread->clock, (uint32_t)last + 1);
 	if (first < 0)
-		return;
+		return NULL;
 	race = add_race((uint32_t)first, -1, thread, thread->number + 1);
 	race->op = *op;
+	return race;
+}
+
+void races_add_pending(const struct thread *thread)
+{
+	add_pending(thread);
+}
+
+void races_add_struck(const struct thread *thread)
+{
+	unsigned index = world.count - 1;
+	struct race *race;
+
+	if (turn_alone() || !search->dependence || index < history.known ||
+	    !turn_is_event(&thread->op) || (thread->spin.spins && !spin_sees_change(thread)))
+		return;
+	if (turn_op_is_ready(thread)) {
+		race = add_race(index, -1, thread, thread->number + 1);
+		race->op = thread->op;
+	} else {
+		race = add_pending(thread);
+	}
+	if (race != NULL)
+		race->until = index + 1;
 }
 
 void races_add_missed(const struct thread *waiter, const struct op *op)

@@ -15,6 +15,9 @@ void races_find(const struct event *event, const struct thread *thread);
 /* A thread that did not get to do its op: could it have, earlier? */
 void races_add_pending(const struct thread *thread);
 
+/* The thread was struck by the newest event: without that its op might have come first. */
+void races_add_struck(const struct thread *thread);
+
 /* The waiter was woken by the newest event; without that its op would have come first. */
 void races_add_missed(const struct thread *waiter, const struct op *op);
 

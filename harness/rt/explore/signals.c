@@ -55,7 +55,6 @@ void signals_inherit(const struct process *child, const struct thread *first)
 	if (!signals.touched)
 		return;
 	signals.threads[first->index].blocked = signals_of_thread(world.self)->blocked;
-	signals.processes[index].blocked = signals_of_thread(world.self)->blocked;
 	memcpy(signals.actions[index], signals.actions[parent], sizeof signals.actions[index]);
 }
 
@@ -79,17 +78,14 @@ void signals_to_set(uint64_t signals, sigset_t *set)
 
 /* ---- on its way ---- */
 
-/* Nobody of the process can handle it now: until a mask changes. */
-static void wait_for_mask(const struct process *process)
+/* Nobody of the process can handle it now: until a mask changes, also that of a thread to come. */
+static void wait_for_mask(void)
 {
-	const void *boxes[SPIN_READS];
-	unsigned used = 0;
+	const void *masks[SPIN_READS];
 
-	boxes[used++] = &signals_of_process(process)->blocked;
-	for (unsigned i = 0; i < world.used && used < SPIN_READS; i++)
-		if (world.threads[i].process == process && !world.threads[i].kernel)
-			boxes[used++] = &signals_of_thread(&world.threads[i])->blocked;
-	spin_await(world.self, boxes, used, sizeof(uint64_t));
+	for (unsigned i = 0; i < SPIN_READS; i++)
+		masks[i] = &signals.threads[i].blocked;
+	spin_await(world.self, masks, SPIN_READS, sizeof(uint64_t));
 }
 
 static struct model_signals *box_of(const struct process *process, const struct thread *thread)
@@ -107,7 +103,7 @@ static void take_delivery(const struct process *process, const struct model_sign
 			       .address2 = (uintptr_t)signals_actions(process),
 			       .size2 = 8,
 			       .amount = (uint32_t)signal_bit(signal),
-			       .strike = STRIKE_PROCESS,
+			       .strike = STRIKE_SIGNAL,
 			       .target = (uint8_t)process->index,
 			       .atomic = true,
 			       .pc = pc});
@@ -121,8 +117,8 @@ void signals_deliver(struct process *process, struct thread *thread, int signal,
 
 	take_delivery(process, box, signal, pc);
 	while ((box->pending & bit) && !arrival_is_possible(process, thread, signal)) {
-		turn_commit(false);
-		wait_for_mask(process);
+		turn_commit(true); /* that nobody could have it depends on all of them */
+		wait_for_mask();
 		take_delivery(process, box, signal, pc);
 	}
 	turn_commit((box->pending & bit) != 0);
@@ -141,10 +137,12 @@ bool signals_mark(struct process *process, struct thread *thread, int signal, ui
 	turn_take(&(struct op){.kind = OP_SEND,
 			       .address = (uintptr_t)box,
 			       .size = sizeof *box,
+			       .address2 = (uintptr_t)process->state,
+			       .size2 = 1,
 			       .atomic = true,
 			       .pc = pc});
+	turn_commit(true);
 	first = !(box->pending & signal_bit(signal)) && *process->state < CHILD_DYING;
-	turn_commit(first);
 	if (first)
 		box->pending |= signal_bit(signal);
 	return first;
@@ -189,38 +187,21 @@ int signals_send(struct process *process, struct thread *thread, int signal, uin
 
 /* ---- masks ---- */
 
-static uint64_t blocked_by_others(const struct thread *self)
+void signals_set_mask(uint64_t mask, uintptr_t pc)
 {
-	uint64_t all = UINT64_MAX;
+	struct model_signals *own = signals_of_thread(world.self);
 
-	for (unsigned i = 0; i < world.used; i++)
-		if (&world.threads[i] != self && thread_is_of(&world.threads[i], self->process))
-			all &= signals_of_thread(&world.threads[i])->blocked;
-	return all;
-}
-
-static void write_box(struct model_signals *box, uint64_t blocked, uintptr_t pc)
-{
-	if (box->blocked == blocked)
+	signals.touched = true;
+	mask &= ~(signal_bit(SIGKILL) | signal_bit(SIGSTOP));
+	if (own->blocked == mask)
 		return;
 	turn_take(&(struct op){.kind = OP_SIGMASK,
-			       .address = (uintptr_t)box,
-			       .size = sizeof *box,
+			       .address = (uintptr_t)own,
+			       .size = sizeof *own,
 			       .atomic = true,
 			       .pc = pc});
 	turn_commit(true);
-	box->blocked = blocked;
-}
-
-void signals_set_mask(uint64_t mask, uintptr_t pc)
-{
-	struct thread *self = world.self;
-	const uint64_t never = signal_bit(SIGKILL) | signal_bit(SIGSTOP);
-
-	signals.touched = true;
-	mask &= ~never;
-	write_box(signals_of_process(self->process), mask & blocked_by_others(self), pc);
-	write_box(signals_of_thread(self), mask, pc);
+	own->blocked = mask;
 }
 
 /* ---- sigwait ---- */

@@ -21,10 +21,10 @@
 uint64_t signals_of_set(const sigset_t *set);
 void signals_to_set(uint64_t signals, sigset_t *set);
 
-/* What a thread, or a process as a whole, has pending and blocks: bits by number. */
+/* What a thread, or a process as a whole, has pending and blocks (a process nothing): bits by number. */
 struct model_signals {
 	uint64_t pending;
-	uint64_t blocked; /* of a process: by all its threads */
+	uint64_t blocked;
 };
 
 static inline uint64_t signal_bit(int signal)
@@ -57,13 +57,13 @@ bool signals_mark(struct process *process, struct thread *thread, int signal, ui
 void signals_deliver(struct process *process, struct thread *thread, int signal, pid_t sender,
 		     uintptr_t pc);
 
-/* To the running thread itself: if it is not blocked it has arrived when this returns.  Returns 0. */
-int signals_raise(int signal, uintptr_t pc);
-
 /*
- * The running thread puts its mask to that; what it no longer blocks may arrive.  That it is its own mask
- * is the last event of it.
+ * To the running thread itself, or to its process: if it is not blocked, and nobody else could handle
+ * it, it has arrived when this returns.  Returns 0.
  */
+int signals_raise(int signal, bool to_thread, uintptr_t pc);
+
+/* The running thread puts its mask to that; what it no longer blocks may arrive. */
 void signals_set_mask(uint64_t mask, uintptr_t pc);
 
 /* Runs the handlers of what has arrived at the running thread.  True: its call is interrupted. */

@@ -161,6 +161,7 @@ static void place_in_order(struct thread *thread, struct thread *parent)
 	thread->hash = parent != NULL ? parent->hash * 31 + parent->children : 0;
 	thread->time = parent != NULL ? parent->time : 0;
 	thread->last = thread->last_change = thread->struck = -1;
+	thread->last_diversion = thread->last_waking = -1;
 	order_create(parent, thread);
 }
 
@@ -173,6 +174,7 @@ static void fresh_thread(struct thread *thread, struct thread *parent)
 	thread->op = (struct op){.kind = OP_LOCAL};
 	thread->number = 0;
 	thread->error = 0;
+	thread->careful = parent != NULL && parent->process->threaded;
 	thread->nrobust = thread->narrivals = thread->handlers = 0;
 	thread->cancel = (struct cancel){0};
 	thread->children = 0;

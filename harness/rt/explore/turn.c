@@ -9,7 +9,9 @@
 #include "history.h"
 #include "memory.h"
 #include "model.h"
+#include "note.h"
 #include "order.h"
+#include "races.h"
 #include "search.h"
 #include "signals.h"
 #include "standstill.h"
@@ -88,6 +90,21 @@ bool turn_writes_on(const struct op *op, unsigned thread, const uint64_t object[
 	}
 }
 
+bool turn_is_event(const struct op *op)
+{
+	switch (op->kind) {
+	case OP_LOCAL:
+	case OP_JOIN:
+	case OP_PARKED:
+	case OP_PAUSE:
+	case OP_SUSPEND:
+	case OP_EXIT:
+		return false;
+	default:
+		return true;
+	}
+}
+
 bool turn_only_reads(enum op_kind kind)
 {
 	switch (kind) {
@@ -122,9 +139,14 @@ static void read_object(const struct op *op, uint64_t object[2])
 }
 
 /*
- * Whoever is stopped or interrupted has done all that nobody could notice before: it is not to be seen
- * by what it left undone when that happened.
+ * Whoever is stopped, interrupted or woken has done before all that nobody could notice: what happens to
+ * it must not depend on whether it had its turn for that.
  */
+static bool needs_the_unseen_done(const struct op *op)
+{
+	return op->strike != STRIKE_NOTHING || (history.diverts && op_wakes(op->kind));
+}
+
 static bool all_unseen_is_done(void)
 {
 	for (unsigned i = 0; i < world.used; i++) {
@@ -140,7 +162,7 @@ bool turn_is_ready(const struct thread *thread)
 {
 	if (thread->life != LIFE_ALIVE)
 		return false;
-	if (thread->op.strike != STRIKE_NOTHING && !all_unseen_is_done())
+	if (needs_the_unseen_done(&thread->op) && !all_unseen_is_done())
 		return false;
 	return (!thread->spin.spins || spin_sees_change(thread)) && turn_op_is_ready(thread);
 }
@@ -402,6 +424,16 @@ void turn_commit(bool writes)
 	if (steps_witness != NULL)
 		steps_add();
 	search->committed();
+}
+
+void turn_divert(struct thread *thread)
+{
+	races_add_struck(thread);
+	if (!turn_alone())
+		history_join_event(thread, world.count - 1);
+	order_join(thread, world.self);
+	thread->op = (struct op){.kind = OP_LOCAL, .pc = thread->op.pc};
+	spin_reset(thread);
 }
 
 unsigned turn_choose(unsigned alternatives)

@@ -46,6 +46,12 @@ bool turn_take(const struct op *op);
 /* The op becomes an event. */
 void turn_commit(bool writes);
 
+/*
+ * The running thread's newest event has struck that one: what it was about to do it does not do now.  Its
+ * turn_take() goes on as soon as it can.
+ */
+void turn_divert(struct thread *thread);
+
 /* Of so many outcomes that POSIX leaves open, which?  After turn_commit(), at most once. */
 unsigned turn_choose(unsigned alternatives);
 
@@ -60,6 +66,9 @@ _Noreturn void turn_over(void);
 
 /* Can that thread go on now? */
 bool turn_is_ready(const struct thread *thread);
+
+/* Some ops are over without one. */
+bool turn_is_event(const struct op *op);
 
 /* Could its op take effect, if it were not for its spinning? */
 bool turn_op_is_ready(const struct thread *thread);

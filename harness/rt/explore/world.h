@@ -101,6 +101,7 @@ enum strike {
 	STRIKE_MEMORY,	/* fork: reads all of its process's memory */
 	STRIKE_PROCESS, /* ends all threads of the target, a process */
 	STRIKE_THREAD,	/* makes the target, a thread, do something else */
+	STRIKE_SIGNAL,	/* ... or one of the target, a process */
 };
 
 /* What a thread is about to do. */
@@ -189,6 +190,7 @@ struct thread {
 	unsigned number;       /* events so far */
 	int last, last_change; /* the latest of them, and of those that changed private memory; -1 */
 	int struck;	       /* the latest event that struck it; -1 */
+	int last_diversion, last_waking; /* the latest of its events that were such; -1 */
 	uint32_t depth;
 	uint64_t hash;
 	uint16_t *clock;       /* of dependence: history.h */
@@ -206,6 +208,7 @@ struct thread {
 	struct arrival arrivals[ARRIVALS];
 	unsigned narrivals;
 	unsigned handlers;     /* that it is in the middle of */
+	bool careful;	       /* ... or forked by one of several threads: not every call is safe */
 	uint64_t suspended_mask; /* in sigsuspend(): the one to come back to */
 	pthread_mutex_t *robust[ROBUST_KEPT]; /* that it holds */
 	unsigned nrobust;
