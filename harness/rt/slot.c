@@ -28,6 +28,8 @@ void slot_init(void)
 	if (slot_table == MAP_FAILED)
 		rt_broken("cannot map %zu bytes for the table of threads: %m", sizeof *slot_table);
 	valgrind_ignore(slot_table, sizeof *slot_table);
+	/* A forked child writes its copy, and to Helgrind the threads that it does not have read it. */
+	valgrind_ignore(&own_pid, sizeof own_pid);
 }
 
 void slot_new_run(void)
