@@ -14,8 +14,9 @@
 
 #include "atfork.h"
 #include "report.h"
+#include "valgrind_quiet.h"
 
-#define ATFORK_HANDLERS 32
+#define ATFORK_HANDLERS 32 /* one for each bit of atfork.whole */
 
 static unsigned threads_of_this_process(void)
 {
@@ -32,9 +33,13 @@ static unsigned threads_of_this_process(void)
 	return alive;
 }
 
-/* The program's handlers of fork, ours to call: libc would forget none of them between runs. */
+/*
+ * The program's handlers of fork, ours to call: libc would forget none of them between runs.  One
+ * thread may register while another forks: a row counts from the moment at which it is whole.
+ */
 static struct {
-	unsigned used;
+	_Atomic unsigned used;
+	_Atomic uint32_t whole; /* a bit for each row */
 	struct {
 		void (*before)(void), (*parent)(void), (*child)(void);
 	} rows[ATFORK_HANDLERS];
@@ -42,35 +47,41 @@ static struct {
 
 void atfork_forget(void)
 {
-	atfork.used = 0;
+	atomic_store_explicit(&atfork.used, 0, memory_order_relaxed);
+	atomic_store_explicit(&atfork.whole, 0, memory_order_relaxed);
+	if (rt.valgrind)
+		valgrind_ignore(&atfork, sizeof atfork);
 }
 
 int __wrap_pthread_atfork(void (*before)(void), void (*parent)(void), void (*child)(void))
 {
+	unsigned row;
+
 	call_enter(POINT_CALL, NULL, POINT_PC());
-	if (atfork.used == ATFORK_HANDLERS)
+	row = atomic_fetch_add(&atfork.used, 1);
+	if (row >= ATFORK_HANDLERS)
 		return call_leave(ENOMEM);
-	atfork.rows[atfork.used].before = before;
-	atfork.rows[atfork.used].parent = parent;
-	atfork.rows[atfork.used].child = child;
-	atfork.used++;
+	atfork.rows[row].before = before;
+	atfork.rows[row].parent = parent;
+	atfork.rows[row].child = child;
+	atomic_fetch_or(&atfork.whole, UINT32_C(1) << row);
 	return call_leave(0);
 }
 
 /* POSIX: the latest registered first before the fork, the earliest first after it. */
-static void atfork_before(void)
+static void atfork_before(uint32_t rows)
 {
-	for (unsigned i = atfork.used; i-- > 0;)
-		if (atfork.rows[i].before != NULL)
+	for (unsigned i = ATFORK_HANDLERS; i-- > 0;)
+		if ((rows >> i & 1) && atfork.rows[i].before != NULL)
 			atfork.rows[i].before();
 }
 
-static void atfork_after(bool in_child)
+static void atfork_after(uint32_t rows, bool in_child)
 {
-	for (unsigned i = 0; i < atfork.used; i++) {
+	for (unsigned i = 0; i < ATFORK_HANDLERS; i++) {
 		void (*handler)(void) = in_child ? atfork.rows[i].child : atfork.rows[i].parent;
 
-		if (handler != NULL)
+		if ((rows >> i & 1) && handler != NULL)
 			handler();
 	}
 }
@@ -120,12 +131,14 @@ pid_t __wrap_fork(void)
 {
 	const struct slot *parent = slot_self;
 	struct slot *slot = NULL;
+	uint32_t handlers;
 	pid_t child;
 
 	call_enter(POINT_CALL, NULL, POINT_PC());
+	handlers = atomic_load(&atfork.whole); /* one registered from now on is for the next fork */
 	if (parent != NULL && threads_of_this_process() > 1)
 		atomic_store(&rt.wire->forked_with_threads, 1);
-	atfork_before();
+	atfork_before(handlers);
 	if (parent != NULL)
 		slot = prepare_child(parent);
 	child = fork();
@@ -133,7 +146,7 @@ pid_t __wrap_fork(void)
 		become_child(slot);
 	if (child < 0 && slot != NULL)
 		atomic_store(&slot->activity, SLOT_FREE);
-	atfork_after(child == 0);
+	atfork_after(handlers, child == 0);
 	return call_leave(child);
 }
 

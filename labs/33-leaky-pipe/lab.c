@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* The director's speaking tubes, and the clerks at their other ends.  You repair this file. */
+#include "lab.h"
+
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A new tube: what is said into ends[1] is heard at ends[0]. */
+bool clerk_hire(struct clerk *clerk, void (*write_down)(int ear))
+{
+	int ends[2];
+
+	if (pipe(ends) != 0)
+		return false;
+	clerk->process = fork();
+	if (clerk->process == 0) {
+		write_down(ends[0]);
+		_exit(127); /* a clerk does not come back from there */
+	}
+	clerk->mouthpiece = ends[1];
+	close(ends[0]); /* the director only speaks */
+	if (clerk->process < 0)
+		close(ends[1]);
+	return clerk->process > 0;
+}
+
+bool clerk_dictate(const struct clerk *clerk, const char *words)
+{
+	size_t length = strlen(words);
+
+	return write(clerk->mouthpiece, words, length) == (ssize_t)length;
+}
+
+int clerk_dismiss(struct clerk *clerk)
+{
+	int status;
+
+	close(clerk->mouthpiece);
+	if (waitpid(clerk->process, &status, 0) != clerk->process || !WIFEXITED(status))
+		return -1;
+	return WEXITSTATUS(status);
+}
