@@ -4,6 +4,7 @@
  * Marked to be closed at exec.  That is the right mark for a child that becomes another program;
  * this one never does.
  */
+#define _GNU_SOURCE /* pipe2 */
 #include "lab.h"
 
 #include <fcntl.h>
