@@ -223,6 +223,21 @@ static void a_lock_copied_by_fork_is_named_so(void **state)
 	DEADLOCKS("holder gone: fork copied the lock");
 }
 
+/* The process is gone before its last thread has begun; who still waits is found all the same. */
+static void threads_that_their_process_took_with_it_keep_no_run_going(void **state)
+{
+	(void)state;
+	little_lab("static void *doze(void *n) { for (;;) usleep(1000); return n; }\n"
+		   "static void body(unsigned self) { (void)self; int p[2]; char c; pthread_t t;\n"
+		   "	if (pipe(p) != 0) return;\n"
+		   "	if (fork() == 0) {\n"
+		   "		for (int i = 0; i < 4; i++) pthread_create(&t, NULL, doze, NULL);\n"
+		   "		_exit(0); }\n"
+		   "	EXPECT(read(p[0], &c, 1) == 1, \"nothing\"); }\n",
+		   "", "body", "", true);
+	DEADLOCKS("pipe full or never closed");
+}
+
 static void a_process_killed_with_a_shared_lock_is_named_so(void **state)
 {
 	(void)state;
@@ -351,6 +366,7 @@ int main(void)
 		cmocka_unit_test(a_semaphore_that_nobody_posts_is_starved),
 		cmocka_unit_test(joining_with_the_lock_that_the_other_needs_is_a_join_cycle),
 		cmocka_unit_test(a_lock_copied_by_fork_is_named_so),
+		cmocka_unit_test(threads_that_their_process_took_with_it_keep_no_run_going),
 		cmocka_unit_test(a_process_killed_with_a_shared_lock_is_named_so),
 		cmocka_unit_test(a_null_pointer_is_a_crash_with_its_line),
 		cmocka_unit_test(recursion_without_end_is_a_crash),

@@ -72,18 +72,40 @@ static bool waits_for_the_ended(const struct slot *slot)
 	       atomic_load(&slot->wait.thread->activity) == SLOT_ENDED;
 }
 
+/* A thread that has not begun yet cannot be asked for; its process can.  Zombies are gone, too. */
+static bool process_is_gone(const struct slot *slot)
+{
+	char path[64], text[256];
+	const char *name_ends;
+	ssize_t got = 0;
+	int fd;
+
+	snprintf(path, sizeof path, "/proc/%d/stat", slot->pid);
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd >= 0) {
+		got = read(fd, text, sizeof text - 1);
+		close(fd);
+	}
+	if (got <= 0)
+		return true;
+	text[got] = '\0';
+	name_ends = strrchr(text, ')'); /* "17 (a name) S ..." */
+	return name_ends == NULL || name_ends[2] == 'Z' || name_ends[2] == 'X';
+}
+
 /* True: the slot's thread does not move, as far as one look can tell. */
 static bool look_at(struct slot *slot, struct look *look)
 {
 	uint32_t activity = atomic_load(&slot->activity);
-	bool sleeps;
+	bool sleeps = false;
 
 	*look = (struct look){.sequence = atomic_load(&slot->sequence)};
 	if (activity == SLOT_FREE || activity == SLOT_ENDED)
 		return true;
-	if (slot->tid == 0)
-		return false; /* about to start */
-	sleeps = task_sleeps(slot, look);
+	if (slot->tid != 0)
+		sleeps = task_sleeps(slot, look);
+	else
+		look->gone = process_is_gone(slot); /* else it is about to start */
 	if (look->gone) {
 		bury(slot);
 		return true;
@@ -113,8 +135,8 @@ static bool may_stand_still(unsigned count)
 		struct slot *slot = &slot_table->slots[i];
 		uint32_t activity = atomic_load(&slot->activity);
 
-		/* Another process may have been killed: only the kernel knows. */
-		if (activity == SLOT_TIMED || (activity == SLOT_RUNNING && slot->pid == getpid()))
+		/* Another process may have ended, whatever its threads did: only the kernel knows. */
+		if ((activity == SLOT_TIMED || activity == SLOT_RUNNING) && slot->pid == getpid())
 			return false;
 		/* Who waits for the run's end alone waits for nothing that could fail to come. */
 		waiting = waiting ||
