@@ -107,6 +107,25 @@ static void sleeping_is_virtual_and_moves_the_clocks(void **state)
 	assert_clean(100); /* a hundred hours */
 }
 
+static void polling_with_a_limit_is_virtual_and_moves_the_clocks(void **state)
+{
+	(void)state;
+	little_lab("#include <poll.h>\n#include <sys/select.h>\n"
+		   "static void body(unsigned self) { (void)self; time_t from = time(NULL); int p[2];\n"
+		   "	struct timeval hour = {3600, 0}; struct pollfd it = {.events = POLLIN};\n"
+		   "	if (pipe(p) != 0) return;\n"
+		   "	it.fd = p[0];\n"
+		   "	EXPECT(poll(&it, 1, 0) == 0 && time(NULL) - from < 3000, \"it only looks\");\n"
+		   "	EXPECT(poll(&it, 1, 3600 * 1000) == 0, \"something came\");\n"
+		   "	EXPECT(select(0, NULL, NULL, NULL, &hour) == 0, \"something came\");\n"
+		   "	EXPECT(time(NULL) - from >= 7200, \"too early\");\n"
+		   "	EXPECT(write(p[1], \"x\", 1) == 1 && poll(&it, 1, 3600 * 1000) == 1 &&\n"
+		   "		it.revents == POLLIN, \"nothing came\");\n"
+		   "	close(p[0]); close(p[1]); }\n",
+		   "", "body", "", false);
+	assert_clean(100); /* two hundred hours */
+}
+
 /* ---- every class of deadlock by its name ---- */
 
 static void a_thread_that_locks_twice_is_a_self_lock(void **state)
@@ -221,6 +240,20 @@ static void a_lock_copied_by_fork_is_named_so(void **state)
 		   "	waitpid(child, NULL, 0); sem_post(&done); }\n",
 		   "open", "holder, parent", "", true);
 	DEADLOCKS("holder gone: fork copied the lock");
+}
+
+static void a_poll_that_nobody_answers_is_a_pipe_never_closed(void **state)
+{
+	(void)state;
+	little_lab("#include <poll.h>\n#include <sys/select.h>\n"
+		   "static int p[2];\n"
+		   "static void open(void) { if (pipe(p) != 0) abort(); }\n"
+		   "static void one(unsigned self) { (void)self;\n"
+		   "	struct pollfd it = {.fd = p[0], .events = POLLIN}; poll(&it, 1, -1); }\n"
+		   "static void two(unsigned self) { (void)self; fd_set in; FD_ZERO(&in);\n"
+		   "	FD_SET(p[0], &in); select(p[0] + 1, &in, NULL, NULL, NULL); }\n",
+		   "open", "one, two", "", true);
+	DEADLOCKS("pipe full or never closed: T1 waits for others; T2 waits for others");
 }
 
 /* The process is gone before its last thread has begun; who still waits is found all the same. */
@@ -357,6 +390,7 @@ int main(void)
 		cmocka_unit_test(cancelled_threads_are_replaced),
 		cmocka_unit_test(c11_threads_run_as_posix_ones),
 		cmocka_unit_test(sleeping_is_virtual_and_moves_the_clocks),
+		cmocka_unit_test(polling_with_a_limit_is_virtual_and_moves_the_clocks),
 		cmocka_unit_test(a_thread_that_locks_twice_is_a_self_lock),
 		cmocka_unit_test(a_cycle_of_two_is_a_lock_cycle_and_names_both),
 		cmocka_unit_test(a_thread_that_ends_with_the_lock_is_a_holder_gone),
@@ -366,6 +400,7 @@ int main(void)
 		cmocka_unit_test(a_semaphore_that_nobody_posts_is_starved),
 		cmocka_unit_test(joining_with_the_lock_that_the_other_needs_is_a_join_cycle),
 		cmocka_unit_test(a_lock_copied_by_fork_is_named_so),
+		cmocka_unit_test(a_poll_that_nobody_answers_is_a_pipe_never_closed),
 		cmocka_unit_test(threads_that_their_process_took_with_it_keep_no_run_going),
 		cmocka_unit_test(a_process_killed_with_a_shared_lock_is_named_so),
 		cmocka_unit_test(a_null_pointer_is_a_crash_with_its_line),
