@@ -6,10 +6,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* A new tube: what is said into ends[1] is heard at ends[0]. */
 bool clerk_hire(struct clerk *clerk, void (*write_down)(int ear))
 {
-	int ends[2];
+	int ends[2]; /* of a tube: what is said into [1] is heard at [0] */
 
 	if (pipe(ends) != 0)
 		return false;
