@@ -20,9 +20,7 @@
 #include "text.h"
 #include "wire.h"
 
-#define PROGRAMS   5000 /* that are compared */
 #define BATCH	   250	/* programs in one lab */
-#define MOST_NAIVE 6000 /* executions; a program with more is left out */
 #define THREADS	   4
 #define OPS	   8
 
@@ -60,6 +58,7 @@ static const char *const lines[] = {
 	"pthread_rwlock_rdlock(&w); r += q; pthread_rwlock_unlock(&w);",
 	"pthread_rwlock_wrlock(&w); q++; pthread_rwlock_unlock(&w);",
 	"pthread_once(&o, first);",
+#define THREAD_LINES 31
 	/* Processes: what a child does to its copy, to what is shared, and what is done to it. */
 	"{ pid_t c = fork(); if (c == 0) _exit(q + p); r += ended(c); }",
 	"{ pid_t c = fork(); if (c == 0) { LOCKED(m, q++;) _exit(q); } r += ended(c); }",
@@ -79,6 +78,19 @@ static const char *const lines[] = {
 	"{ pthread_t t; pthread_create(&t, NULL, tidy, NULL); pthread_cancel(t); pthread_join(t, NULL); }",
 };
 #define LINES (sizeof lines / sizeof lines[0])
+
+/* What is compared, and how much of it. */
+struct plan {
+	unsigned first; /* each program has one line at least from here on */
+	unsigned lines; /* ... and the others of the first so many */
+	unsigned programs;
+	unsigned most_naive; /* executions; a program with more is left out */
+};
+
+static const struct plan of_threads = {0, THREAD_LINES, 5000, 6000};
+static const struct plan of_processes = {THREAD_LINES, LINES, 1000, 1500};
+
+static const struct plan *plan;
 
 struct generated {
 	unsigned threads, length[THREADS], ops[THREADS][OPS];
@@ -105,7 +117,7 @@ static struct generated generate(void)
 
 	/* Few kinds of lines in one program, so that they meet. */
 	for (unsigned i = 0; i < 4; i++)
-		palette[i] = draw(LINES);
+		palette[i] = i == 0 ? plan->first + draw(plan->lines - plan->first) : draw(plan->lines);
 	for (unsigned t = 0; t < program.threads; t++) {
 		program.length[t] = 1 + draw(longest[program.threads]);
 		for (unsigned i = 0; i < program.length[t]; i++)
@@ -211,7 +223,8 @@ static struct result explore(struct subject *subject, unsigned scenario, uint32_
 				    .search_chosen = true,
 				    .count_classes = true,
 				    .seed = 1,
-				    .runs = search == SEARCH_NAIVE ? MOST_NAIVE : 50 * MOST_NAIVE};
+				    .runs = search == SEARCH_NAIVE ? plan->most_naive
+								    : 50 * plan->most_naive};
 	struct result result = {.checker = "explore"};
 
 	checker_find("explore")->check(subject, &settings, &result);
@@ -370,12 +383,13 @@ static unsigned compare_batch(const struct generated *programs)
 	return compared;
 }
 
-static void prove_agrees_with_trying_every_order(void **state)
+static void compare_all(const struct plan *wanted)
 {
-	const char *wanted = getenv("RACELAB_MODEL_PROGRAMS"); /* fewer, or more, by hand */
-	unsigned most = wanted != NULL ? (unsigned)atoi(wanted) : PROGRAMS, compared = 0;
+	const char *fewer = getenv("RACELAB_MODEL_PROGRAMS"); /* or more, by hand */
+	unsigned most, compared = 0;
 
-	(void)state;
+	plan = wanted;
+	most = fewer != NULL ? (unsigned)atoi(fewer) : plan->programs;
 	random_state = 1;
 	while (compared < most) {
 		struct generated programs[BATCH];
@@ -387,10 +401,23 @@ static void prove_agrees_with_trying_every_order(void **state)
 	print_message("    %u programs compared\n", compared);
 }
 
+static void prove_agrees_with_trying_every_order(void **state)
+{
+	(void)state;
+	compare_all(&of_threads);
+}
+
+static void prove_agrees_on_processes_signals_and_cancellation(void **state)
+{
+	(void)state;
+	compare_all(&of_processes);
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(prove_agrees_with_trying_every_order),
+		cmocka_unit_test(prove_agrees_on_processes_signals_and_cancellation),
 	};
 
 	return cmocka_run_group_tests(tests, little_labs_begin, little_labs_end);

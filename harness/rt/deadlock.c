@@ -130,6 +130,7 @@ static const char *class_of_wait(const struct slot *slot)
 		[WAIT_COND] = "lost wake-up: nobody is left to signal the condition",
 		[WAIT_SEMAPHORE] = "semaphore starved: nobody is left to post it",
 		[WAIT_BARRIER] = "barrier short: fewer threads came than it waits for",
+		[WAIT_SIGNAL] = "signal missed: nobody is left to send it",
 		[WAIT_PIPE] = "pipe full or never closed",
 		[WAIT_RUN_END] = NULL,
 	};

@@ -41,6 +41,7 @@ enum wait_kind {
 	WAIT_JOIN,
 	WAIT_CHILD,
 	WAIT_PIPE,
+	WAIT_SIGNAL,
 	WAIT_RUN_END, /* the scenario's end: the harness's own wait, for all bodies */
 };
 

@@ -140,12 +140,9 @@ static const struct scenario scenarios[] = {
 	"ThreadSanitizer does not see that a cleanup handler gives the lock back, and takes it for "    \
 	"held, and what follows for unordered."
 
-#define UNMODELLED "Explore does not model cancellation."
-
 static const struct declaration declared[] = {
 	{.by = "stress", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
-	{.by = "explore", .kind = FINDING_DEADLOCK, .starter = SOMETIMES},
-	{.by = "explore", .kind = FINDING_UNSUPPORTED, .starter = SOMETIMES, .false_alarm = UNMODELLED},
+	{.by = "explore", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
 	{.by = "tsan", .kind = FINDING_DEADLOCK, .starter = SOMETIMES},
 	{.by = "helgrind", .kind = FINDING_DEADLOCK, .starter = SOMETIMES},
 	{.by = "helgrind", .kind = FINDING_LOCK_MISUSE, .starter = SOMETIMES},

@@ -35,6 +35,11 @@ bool signals_is_ignored(const struct process *process, int signal)
 	       (is_default(process, signal) && !ends_by_default(signal));
 }
 
+bool signals_ends(const struct process *process, int signal)
+{
+	return is_default(process, signal) && ends_by_default(signal);
+}
+
 static bool is_stop(int signal)
 {
 	return signal == SIGSTOP || signal == SIGTSTP || signal == SIGTTIN || signal == SIGTTOU;
@@ -95,7 +100,8 @@ static void strike(struct thread *thread, const struct arrival *what)
 	if (thread->narrivals++ == ARRIVALS)
 		call_unsupported("so many signals for one thread at once", world.self->op.pc);
 	*arrival = *what;
-	arrival->mask = thread->op.kind == OP_SUSPEND ? thread->suspended_mask : own->blocked;
+	arrival->mask = thread->suspends ? thread->suspended_mask : own->blocked;
+	thread->suspends = false;
 	own->blocked = mask_in_handler(&arrival->action, arrival->signal, own->blocked);
 	if (thread == world.self)
 		return; /* it has sent it to itself */
@@ -139,17 +145,16 @@ bool arrival_is_possible(const struct process *process, struct thread *only, int
 {
 	struct thread *targets[THREADS];
 
-	return is_default(process, signal) || signals_is_ignored(process, signal) ||
-	       list_targets(process, only, signal, targets) > 0 ||
+	return list_targets(process, only, signal, targets) > 0 ||
 	       (only != NULL && only->life != LIFE_ALIVE);
 }
 
 /* Its event is committed. */
-void arrive(struct process *process, struct thread *only, int signal, pid_t sender, int code)
+void arrive(struct process *process, struct thread *only, int signal,
+	    const struct signal_news *news)
 {
 	struct arrival arrival = {.signal = signal,
-				  .code = code,
-				  .sender = sender,
+				  .news = *news,
 				  .action = *signals_action(process, signal)};
 	struct thread *targets[THREADS];
 	unsigned used;
@@ -198,13 +203,15 @@ int signals_raise(int signal, bool to_thread, uintptr_t pc)
 {
 	struct thread *self = world.self;
 	struct process *process = self->process;
+	const struct signal_news news = {.code = to_thread ? SI_TKILL : SI_USER,
+					 .pid = process_pid(process)};
 
 	if (signals_of_thread(self)->blocked & signal_bit(signal))
 		return signals_send(process, to_thread ? self : NULL, signal, pc);
 	take_raise(process, signal, to_thread, pc);
 	if (!to_thread && others_could_handle(process, signal))
 		return signals_send(process, NULL, signal, pc);
-	arrive(process, self, signal, process_pid(process), to_thread ? SI_TKILL : SI_USER);
+	arrive(process, self, signal, &news);
 	if (process != &processes.all[0] && *process->state >= CHILD_ZOMBIE)
 		thread_stop(self);
 	signals_run_handlers(self);
@@ -216,10 +223,10 @@ int signals_raise(int signal, bool to_thread, uintptr_t pc)
 static void call_handler(const struct arrival *arrival)
 {
 	const struct sigaction *action = &arrival->action;
-	siginfo_t info = {.si_signo = arrival->signal, .si_code = arrival->code};
+	siginfo_t info;
 	static char context[1024] __attribute__((aligned(16))); /* a ucontext_t of zeros */
 
-	info.si_pid = arrival->sender;
+	signals_fill(&info, arrival->signal, &arrival->news);
 	world.self->handlers++;
 	world.self->careful = true;
 	if (action->sa_flags & SA_SIGINFO)

@@ -14,6 +14,7 @@
 bool arrival_is_possible(const struct process *process, struct thread *only, int signal);
 
 /* It arrives; its event is committed. */
-void arrive(struct process *process, struct thread *only, int signal, pid_t sender, int code);
+void arrive(struct process *process, struct thread *only, int signal,
+	    const struct signal_news *news);
 
 #endif

@@ -154,6 +154,8 @@ int cond_await(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timesp
 		cancel_end(self);
 	enqueue(cond, pc);
 	give_for_waiting(mutex, pc, &count);
+	/* Also if it is sent for already: which of the two came first nobody can tell. */
+	self->cancel.acts = cancel_is_due(self, &(struct op){.cancels = true});
 	while (!has_turn && !self->signalled && !self->cancel.acts)
 		has_turn = sleep_at(cond, mutex, wakes_itself, pc);
 	if (self->cancel.acts)

@@ -93,7 +93,7 @@ pid_t __wrap_fork(void)
 	if (first == NULL)
 		return call_fail(EAGAIN);
 	note_orphans(world.self, first->slot);
-	process = process_new(first);
+	process = process_new(first, pc);
 	if (process->threaded)
 		atomic_store_explicit(&rt.wire->forked_with_threads, 1, memory_order_relaxed);
 	if (fiber_split(&first->fiber, keep_memory, process)) {

@@ -38,6 +38,9 @@ static void set_action(int signal, const struct sigaction *action, uintptr_t pc)
 			       .pc = pc});
 	turn_commit(true);
 	*signals_action(self, signal) = *action;
+	signals_changed_actions(self);
+	if (signals_is_ignored(self, signal))
+		signals_forget(self, signal, pc);
 }
 
 static int change_action(int signal, const struct sigaction *action, struct sigaction *old,
@@ -182,28 +185,28 @@ int __wrap_sigpending(sigset_t *set)
 
 int __wrap_sigwait(const sigset_t *set, int *signal)
 {
+	siginfo_t info;
 	bool interrupted;
 
 	CALL_BEGIN();
 	do
-		*signal = signals_await(signals_of_set(set), true, &interrupted, POINT_PC());
+		*signal = signals_await(signals_of_set(set), true, &interrupted, &info, POINT_PC());
 	while (interrupted);
 	return 0;
 }
 
 static int wait_info(const sigset_t *set, siginfo_t *info, bool blocks, uintptr_t pc)
 {
+	siginfo_t told;
 	bool interrupted;
-	int signal = signals_await(signals_of_set(set), blocks, &interrupted, pc);
+	int signal = signals_await(signals_of_set(set), blocks, &interrupted, &told, pc);
 
 	if (interrupted)
 		return call_fail(EINTR);
 	if (signal == 0)
 		return call_fail(EAGAIN);
-	if (info != NULL) {
-		memset(info, 0, sizeof *info);
-		info->si_signo = signal;
-	}
+	if (info != NULL)
+		*info = told;
 	return signal;
 }
 
@@ -241,7 +244,11 @@ int __wrap_sigsuspend(const sigset_t *set)
 
 	CALL_BEGIN();
 	self->suspended_mask = signals_of_thread(self)->blocked;
-	signals_set_mask(signals_of_set(set), pc); /* one event: nothing comes between it and the sleep */
-	await_handler(OP_SUSPEND, pc);
+	self->suspends = true;
+	/* One event, if nothing arrives at once: nothing comes between it and the sleep. */
+	signals_set_mask(signals_of_set(set), pc);
+	if (self->suspends)
+		await_handler(OP_SUSPEND, pc);
+	self->suspends = false;
 	return call_fail(EINTR);
 }

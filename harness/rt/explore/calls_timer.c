@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Modelled calls: alarm() and setitimer(), in virtual time.  A timer that is set may expire at any moment
- * from then on, for a machine may be as slow as it likes; but whoever sleeps past its time sees it expire
- * first.
+ * Modelled calls: alarm() and setitimer(), in virtual time.  A timer whose signal is handled may expire at
+ * any moment from then on, for a machine may be as slow as it likes; one that ends the process, when
+ * somebody sleeps past its time or nobody can do anything else.  Whoever sleeps past the time of either
+ * sees it expire first.
  */
 #include "timers.h"
 
 #include <errno.h>
 #include <signal.h>
+#include <stddef.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -21,6 +23,7 @@
 /* One a process: what alarm() and ITIMER_REAL share. */
 struct timer {
 	uint64_t armed; /* a number of its own each time; 0: it is not */
+	uint64_t due;	/* ... somebody sleeps past the time of that one */
 	uint64_t last;	/* such number */
 	int64_t expires; /* virtual nanoseconds */
 };
@@ -44,9 +47,28 @@ static void take(enum op_kind kind, struct timer *timer, uintptr_t pc)
 {
 	turn_take(&(struct op){.kind = kind,
 			       .address = (uintptr_t)&timer->armed,
-			       .size = sizeof timer->armed,
+			       .size = offsetof(struct timer, last),
 			       .atomic = true,
 			       .pc = pc});
+}
+
+/* Nobody means a timer that ends the process to be a race: it has to wait for its time. */
+static void await_time(const struct expiry *expiry, struct timer *timer, uintptr_t pc)
+{
+	const uint64_t *actions = signals_actions(expiry->process);
+
+	while (signals_ends(expiry->process, SIGALRM) && timer->armed == expiry->number &&
+	       timer->due != expiry->number) {
+		uint64_t armed = timer->armed, due = timer->due, action = *actions;
+
+		spin_await(world.self, (const void *const[]){&timer->armed, &timer->due, actions}, 3,
+			   sizeof(uint64_t));
+		world.self->spin.timed = true;
+		take(OP_EXPIRE, timer, pc);
+		turn_commit(false);
+		if (timer->armed == armed && timer->due == due && *actions == action)
+			return;
+	}
 }
 
 /* The sleeper wakes when the signal is on its way: it finds the handler done, or itself interrupted. */
@@ -55,22 +77,24 @@ static void *expire(void *argument)
 	const struct expiry *expiry = argument;
 	struct timer *timer = &timers[expiry->process->index];
 	uintptr_t pc = world.self->op.pc;
+	const struct signal_news news = {.code = SI_KERNEL};
 	bool expires, at_once;
 
+	await_time(expiry, timer, pc);
 	take(OP_EXPIRE, timer, pc);
 	expires = timer->armed == expiry->number && *expiry->process->state <= CHILD_MORTAL;
 	turn_commit(expires);
 	if (!expires)
 		return NULL;
-	signals_mark(expiry->process, NULL, SIGALRM, pc);
+	signals_mark(expiry->process, NULL, SIGALRM, &news, pc);
 	at_once = arrival_is_possible(expiry->process, NULL, SIGALRM);
 	if (at_once)
-		signals_deliver(expiry->process, NULL, SIGALRM, 0, pc);
+		signals_deliver(expiry->process, NULL, SIGALRM, pc);
 	take(OP_EXPIRE, timer, pc);
 	turn_commit(true);
 	timer->armed = 0;
 	if (!at_once)
-		signals_deliver(expiry->process, NULL, SIGALRM, 0, pc);
+		signals_deliver(expiry->process, NULL, SIGALRM, pc);
 	return NULL;
 }
 
@@ -114,6 +138,11 @@ bool timers_await(int64_t *time, uintptr_t pc)
 	struct timer *timer = &timers[process_self()->index];
 	int64_t expires = timer->expires;
 
+	take(OP_TIMER, timer, pc);
+	turn_commit(true);
+	if (timer->armed == 0)
+		return true; /* it has, meanwhile */
+	timer->due = timer->armed;
 	spin_await(world.self, (const void *const[]){&timer->armed}, 1, sizeof timer->armed);
 	if (!turn_take(&(struct op){.kind = OP_SLEEP,
 				    .address = (uintptr_t)&timer->armed,

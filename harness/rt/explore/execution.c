@@ -62,6 +62,7 @@ static void scene(void)
 		rt.scenario->check();
 	world.over = true;
 	heap_find_leaks();
+	processes_find_zombies();
 }
 
 /* ---- one execution ---- */

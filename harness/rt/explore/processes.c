@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/wait.h>
 
+#include "../report.h"
 #include "calls.h"
 #include "memory.h"
 #include "races.h"
@@ -56,12 +57,13 @@ static bool had_other_threads(const struct process *process)
 	return false;
 }
 
-struct process *process_new(struct thread *first)
+struct process *process_new(struct thread *first, uintptr_t pc)
 {
 	struct process *parent = process_self(), *process = begin(first->index, parent);
 	unsigned at = parent->nchildren++;
 
 	processes.used++;
+	process->pc = pc;
 	first->process = process;
 	first->slot->pid = process_pid(process);
 	parent->children[at] = process;
@@ -139,7 +141,7 @@ static void tell_parent(struct process *process, int status, uintptr_t pc)
 	process->status = status;
 	*process->state = CHILD_ZOMBIE;
 	if (!signals_is_ignored(process->parent, SIGCHLD))
-		signals_send(process->parent, NULL, SIGCHLD, pc);
+		signals_tell_parent(process, pc);
 }
 
 void process_stop(struct process *process, int status, enum ending ending, uintptr_t pc)
@@ -175,4 +177,25 @@ _Noreturn void process_leave(int status, uintptr_t pc)
 
 	process_end(self->process, OP_END, status, END_LEFT, pc);
 	thread_stop(self);
+}
+
+static void report_zombie(const struct process *child)
+{
+	struct wire_finding *finding = report_begin(FINDING_THREAD_LEAK, child->pc,
+						    "a child process is never waited for: when it "
+						    "has ended it stays as a zombie");
+	world.failed = true;
+	if (finding == NULL)
+		return;
+	report_place(finding, world.threads[child->index].slot->name, "forked by", child->pc);
+	report_end(finding);
+}
+
+void processes_find_zombies(void)
+{
+	const struct process *first = &processes.all[0];
+
+	for (unsigned i = 0; i < first->nchildren; i++)
+		if (first->states[i] != CHILD_REAPED)
+			report_zombie(first->children[i]);
 }

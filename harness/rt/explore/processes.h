@@ -45,6 +45,7 @@ struct process {
 	uint8_t states[CHILDREN_KEPT] __attribute__((aligned(16)));
 	int status;	 /* wait()'s, once it has ended */
 	int forked;	 /* the latest event that copied its memory; -1 */
+	uintptr_t pc;	 /* of the call that made it */
 	bool threaded;	 /* forked while its parent had other threads: fork-unsafe */
 	unsigned nexit, natfork;
 	void (*at_exit[EXIT_HANDLERS])(void);
@@ -62,7 +63,10 @@ extern struct processes processes;
 void processes_clear(void);
 
 /* A child of the running one, whose first thread that is: inherits what POSIX says. */
-struct process *process_new(struct thread *first);
+struct process *process_new(struct thread *first, uintptr_t pc);
+
+/* At the scenario's end: a child that nobody has waited for is a finding. */
+void processes_find_zombies(void);
 
 static inline pid_t process_pid(const struct process *process)
 {

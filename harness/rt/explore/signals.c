@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "arrivals.h"
 #include "calls.h"
@@ -12,6 +14,7 @@ static struct {
 	struct model_signals threads[THREADS], processes[THREADS];
 	struct sigaction actions[THREADS][SIGNALS];
 	uint64_t stands_for_actions[THREADS];
+	struct signal_news news_of_threads[THREADS][SIGNALS], news_of_processes[THREADS][SIGNALS];
 	bool touched; /* in this execution */
 } signals;
 
@@ -24,6 +27,7 @@ void signals_clear(void)
 	for (unsigned i = 0; i < THREADS; i++)
 		if (processes.all[i].used)
 			memset(signals.actions[i], 0, sizeof signals.actions[i]);
+	memset(signals.stands_for_actions, 0, sizeof signals.stands_for_actions);
 	signals.touched = false;
 }
 
@@ -43,9 +47,14 @@ struct sigaction *signals_action(const struct process *process, int signal)
 	return &signals.actions[process->index][signal];
 }
 
-const void *signals_actions(const struct process *process)
+const uint64_t *signals_actions(const struct process *process)
 {
 	return &signals.stands_for_actions[process->index];
+}
+
+void signals_changed_actions(const struct process *process)
+{
+	signals.stands_for_actions[process->index]++;
 }
 
 void signals_inherit(const struct process *child, const struct thread *first)
@@ -109,8 +118,26 @@ static void take_delivery(const struct process *process, const struct model_sign
 			       .pc = pc});
 }
 
-void signals_deliver(struct process *process, struct thread *thread, int signal, pid_t sender,
-		     uintptr_t pc)
+static struct signal_news *news_of(const struct model_signals *box, int signal)
+{
+	size_t index = (size_t)(box - signals.threads);
+
+	return index < THREADS ? &signals.news_of_threads[index][signal]
+			       : &signals.news_of_processes[box - signals.processes][signal];
+}
+
+void signals_fill(siginfo_t *info, int signal, const struct signal_news *news)
+{
+	memset(info, 0, sizeof *info);
+	info->si_signo = signal;
+	info->si_code = news->code;
+	info->si_pid = news->pid;
+	if (signal == SIGCHLD)
+		info->si_status = news->status;
+	info->si_uid = getuid();
+}
+
+void signals_deliver(struct process *process, struct thread *thread, int signal, uintptr_t pc)
 {
 	struct model_signals *box = box_of(process, thread);
 	uint64_t bit = signal_bit(signal);
@@ -125,10 +152,11 @@ void signals_deliver(struct process *process, struct thread *thread, int signal,
 	if (!(box->pending & bit))
 		return; /* somebody has waited for it and taken it */
 	box->pending &= ~bit;
-	arrive(process, thread, signal, sender, thread != NULL ? SI_TKILL : SI_USER);
+	arrive(process, thread, signal, news_of(box, signal));
 }
 
-bool signals_mark(struct process *process, struct thread *thread, int signal, uintptr_t pc)
+bool signals_mark(struct process *process, struct thread *thread, int signal,
+		  const struct signal_news *news, uintptr_t pc)
 {
 	struct model_signals *box = box_of(process, thread);
 	bool first;
@@ -143,9 +171,11 @@ bool signals_mark(struct process *process, struct thread *thread, int signal, ui
 			       .pc = pc});
 	turn_commit(true);
 	first = !(box->pending & signal_bit(signal)) && *process->state < CHILD_DYING;
-	if (first)
-		box->pending |= signal_bit(signal);
-	return first;
+	if (!first)
+		return false;
+	box->pending |= signal_bit(signal);
+	*news_of(box, signal) = *news;
+	return true;
 }
 
 /* What the kernel's thread was made for: which signal, to whom, from whom. */
@@ -153,7 +183,6 @@ struct message {
 	struct process *process;
 	struct thread *thread; /* NULL: any of the process's */
 	int signal;
-	pid_t sender;
 };
 
 static struct message messages[THREADS];
@@ -162,51 +191,50 @@ static void *carry(void *argument)
 {
 	const struct message *message = argument;
 
-	signals_deliver(message->process, message->thread, message->signal, message->sender,
-			world.self->op.pc);
+	signals_deliver(message->process, message->thread, message->signal, world.self->op.pc);
 	return NULL;
 }
 
-int signals_send(struct process *process, struct thread *thread, int signal, uintptr_t pc)
+static void send_off(struct process *process, struct thread *thread, int signal, uintptr_t pc)
 {
 	struct thread *carrier;
 	char name[16];
 
-	if (!signals_mark(process, thread, signal, pc))
-		return 0;
 	snprintf(name, sizeof name, "SIG%.7s", sigabbrev_np(signal));
 	carrier = thread_kernel(carry, NULL, process, name);
 	if (carrier == NULL)
 		call_unsupported("so many signals and threads", pc);
-	messages[carrier->index] =
-		(struct message){process, thread, signal, process_pid(process_self())};
+	messages[carrier->index] = (struct message){process, thread, signal};
 	carrier->argument = &messages[carrier->index];
 	carrier->op.pc = pc;
+}
+
+int signals_send(struct process *process, struct thread *thread, int signal, uintptr_t pc)
+{
+	const struct signal_news news = {.code = thread != NULL ? SI_TKILL : SI_USER,
+					 .pid = process_pid(process_self())};
+
+	if (signals_mark(process, thread, signal, &news, pc))
+		send_off(process, thread, signal, pc);
 	return 0;
 }
 
-/* ---- masks ---- */
-
-void signals_set_mask(uint64_t mask, uintptr_t pc)
+void signals_tell_parent(struct process *child, uintptr_t pc)
 {
-	struct model_signals *own = signals_of_thread(world.self);
+	const struct signal_news news = {.code = WIFEXITED(child->status) ? CLD_EXITED : CLD_KILLED,
+					 .pid = process_pid(child),
+					 .status = WIFEXITED(child->status)
+							   ? WEXITSTATUS(child->status)
+							   : WTERMSIG(child->status)};
 
-	signals.touched = true;
-	mask &= ~(signal_bit(SIGKILL) | signal_bit(SIGSTOP));
-	if (own->blocked == mask)
-		return;
-	turn_take(&(struct op){.kind = OP_SIGMASK,
-			       .address = (uintptr_t)own,
-			       .size = sizeof *own,
-			       .atomic = true,
-			       .pc = pc});
-	turn_commit(true);
-	own->blocked = mask;
+	if (signals_mark(child->parent, NULL, SIGCHLD, &news, pc))
+		send_off(child->parent, NULL, SIGCHLD, pc);
 }
 
-/* ---- sigwait ---- */
+/* ---- taking what is pending ---- */
 
-static bool take_from(struct model_signals *box, uint64_t set, int *signal, uintptr_t pc)
+static bool take_from(struct model_signals *box, uint64_t set, int *signal,
+		      struct signal_news *news, uintptr_t pc)
 {
 	uint64_t found;
 
@@ -221,21 +249,82 @@ static bool take_from(struct model_signals *box, uint64_t set, int *signal, uint
 	if (found == 0)
 		return false;
 	*signal = __builtin_ctzll(found);
+	*news = *news_of(box, *signal);
 	box->pending &= ~signal_bit(*signal);
 	return true;
 }
 
-int signals_await(uint64_t set, bool blocks, bool *interrupted, uintptr_t pc)
+void signals_forget(struct process *process, int signal, uintptr_t pc)
+{
+	struct signal_news news;
+	int taken;
+
+	if (signals_of_process(process)->pending & signal_bit(signal))
+		take_from(signals_of_process(process), signal_bit(signal), &taken, &news, pc);
+	for (unsigned i = 0; i < world.used; i++)
+		if (world.threads[i].process == process &&
+		    (signals.threads[i].pending & signal_bit(signal)))
+			take_from(&signals.threads[i], signal_bit(signal), &taken, &news, pc);
+}
+
+static void arrive_from(struct model_signals *box, uint64_t set, uintptr_t pc)
+{
+	struct thread *self = world.self;
+	struct signal_news news;
+	int signal;
+
+	while (set != 0 && take_from(box, set, &signal, &news, pc)) {
+		set &= ~signal_bit(signal);
+		arrive(self->process, self, signal, &news);
+		if (*self->process->state >= CHILD_ZOMBIE)
+			thread_stop(self);
+		signals_run_handlers(self);
+	}
+}
+
+/* POSIX: of those that are pending and no longer blocked one at least has arrived on return. */
+void signals_set_mask(uint64_t mask, uintptr_t pc)
 {
 	struct model_signals *own = signals_of_thread(world.self);
 	struct model_signals *all = signals_of_process(world.self->process);
+	uint64_t freed[2];
+
+	signals.touched = true;
+	mask &= ~(signal_bit(SIGKILL) | signal_bit(SIGSTOP));
+	if (own->blocked == mask)
+		return;
+	turn_take(&(struct op){.kind = OP_SIGMASK,
+			       .address = (uintptr_t)own,
+			       .size = sizeof *own,
+			       .address2 = (uintptr_t)all,
+			       .size2 = sizeof all->pending,
+			       .atomic = true,
+			       .pc = pc});
+	turn_commit(true);
+	own->blocked = mask;
+	freed[0] = own->pending & ~mask;
+	freed[1] = all->pending & ~mask;
+	arrive_from(own, freed[0], pc);
+	arrive_from(all, freed[1], pc);
+}
+
+/* ---- waiting ---- */
+
+int signals_await(uint64_t set, bool blocks, bool *interrupted, siginfo_t *info, uintptr_t pc)
+{
+	struct model_signals *own = signals_of_thread(world.self);
+	struct model_signals *all = signals_of_process(world.self->process);
+	struct signal_news news;
 	int signal;
 
 	signals.touched = true;
 	*interrupted = false;
 	for (;;) {
-		if (take_from(own, set, &signal, pc) || take_from(all, set, &signal, pc))
+		if (take_from(own, set, &signal, &news, pc) ||
+		    take_from(all, set, &signal, &news, pc)) {
+			signals_fill(info, signal, &news);
 			return signal;
+		}
 		if (!blocks)
 			return 0;
 		spin_await(world.self, (const void *const[]){own, all}, 2, sizeof own->pending);

@@ -47,15 +47,24 @@ struct model_signals *signals_of_process(const struct process *process);
 struct sigaction *signals_action(const struct process *process, int signal);
 
 /* An object that stands for a process's actions. */
-const void *signals_actions(const struct process *process);
+const uint64_t *signals_actions(const struct process *process);
+
+/* They have changed. */
+void signals_changed_actions(const struct process *process);
 
 /* Sends it to the process (thread NULL) or to the thread.  Returns 0. */
 int signals_send(struct process *process, struct thread *thread, int signal, uintptr_t pc);
 
 /* The two halves of it: marks it pending (false: it was, or nobody is there), lets it arrive. */
-bool signals_mark(struct process *process, struct thread *thread, int signal, uintptr_t pc);
-void signals_deliver(struct process *process, struct thread *thread, int signal, pid_t sender,
-		     uintptr_t pc);
+bool signals_mark(struct process *process, struct thread *thread, int signal,
+		  const struct signal_news *news, uintptr_t pc);
+void signals_deliver(struct process *process, struct thread *thread, int signal, uintptr_t pc);
+
+/* The child has ended: SIGCHLD. */
+void signals_tell_parent(struct process *child, uintptr_t pc);
+
+/* What a handler or a waiter is told. */
+void signals_fill(siginfo_t *info, int signal, const struct signal_news *news);
 
 /*
  * To the running thread itself, or to its process: if it is not blocked, and nobody else could handle
@@ -63,19 +72,23 @@ void signals_deliver(struct process *process, struct thread *thread, int signal,
  */
 int signals_raise(int signal, bool to_thread, uintptr_t pc);
 
-/* The running thread puts its mask to that; what it no longer blocks may arrive. */
+/* Is it ignored from now on?  Then it is no longer pending for anybody. */
+void signals_forget(struct process *process, int signal, uintptr_t pc);
+
+/* The running thread puts its mask to that; what it no longer blocks, and was pending, has arrived. */
 void signals_set_mask(uint64_t mask, uintptr_t pc);
 
 /* Runs the handlers of what has arrived at the running thread.  True: its call is interrupted. */
 bool signals_run_handlers(struct thread *self);
 
-/* Would it be of no consequence? */
+/* Would it end the process?  Would it be of no consequence? */
+bool signals_ends(const struct process *process, int signal);
 bool signals_is_ignored(const struct process *process, int signal);
 
 /*
  * Takes one of the set that is pending, or waits for one.  0: there is none and it must not wait, or
  * *interrupted: by the handler of another.
  */
-int signals_await(uint64_t set, bool blocks, bool *interrupted, uintptr_t pc);
+int signals_await(uint64_t set, bool blocks, bool *interrupted, siginfo_t *info, uintptr_t pc);
 
 #endif

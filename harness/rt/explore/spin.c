@@ -22,7 +22,7 @@ void spin_reset(struct thread *thread)
 
 	count_anew(spin);
 	spin->limit = 1;
-	spin->spins = spin->timed = false;
+	spin->spins = spin->timed = spin->asked = false;
 	spin->marks[0].set = spin->marks[1].set = false;
 	spin->time_at = 0;
 }
@@ -122,10 +122,28 @@ static void polls(const struct thread *thread)
 	report_end(finding);
 }
 
+/* These are steps of loops that a call makes, not the program. */
+static bool is_step_of_call(const struct thread *thread)
+{
+	switch (thread->op.kind) {
+	case OP_SIGTAKE:
+	case OP_SIGWAIT:
+	case OP_DELIVER:
+	case OP_TIMER:
+	case OP_EXPIRE:
+	case OP_SLEEP:
+		return true;
+	default:
+		return false;
+	}
+}
+
 void spin_begin(struct thread *thread)
 {
 	struct spin *spin = &thread->spin;
 
+	if (is_step_of_call(thread))
+		return;
 	for (unsigned i = 0; i < 2; i++) {
 		if (!same_state(thread, &spin->marks[i], &spin->timed))
 			continue;
@@ -152,6 +170,7 @@ void spin_await(struct thread *thread, const void *const *objects, unsigned coun
 	thread->spin.spun = mark;
 	thread->spin.spins = true;
 	thread->spin.timed = false;
+	thread->spin.asked = true;
 }
 
 bool spin_sees_change(const struct thread *thread)
@@ -243,6 +262,8 @@ void spin_note(struct thread *thread, bool writes)
 {
 	struct spin *spin = &thread->spin;
 
+	if (is_step_of_call(thread))
+		return;
 	if (!writes)
 		set_mark(&spin->marks[0], thread);
 	else

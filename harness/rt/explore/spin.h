@@ -45,6 +45,7 @@ struct spin {
 	unsigned fewest;       /* locks held, since then */
 	bool spins;	       /* waits until one of spun's reads has changed */
 	bool timed;	       /* ... or until time passes: its clock ran on */
+	bool asked;	       /* ... by spin_await(): it is a wait, and no loop of the program's */
 	struct spin_mark marks[2];
 	struct spin_mark *spun;
 	uintptr_t time_at;     /* where the thread keeps the time that it asked for last; 0: nowhere */

@@ -34,6 +34,10 @@ static enum wait_kind kind_of(enum op_kind kind)
 		return WAIT_JOIN;
 	case OP_PARKED:
 		return WAIT_COND;
+	case OP_PAUSE:
+	case OP_SUSPEND:
+	case OP_SIGWAIT:
+		return WAIT_SIGNAL;
 	default:
 		return WAIT_MUTEX;
 	}
@@ -58,7 +62,8 @@ static void fill_slot(const struct thread *thread)
 static struct thread *find_spinner(void)
 {
 	for (unsigned i = 0; i < world.used; i++)
-		if (world.threads[i].life == LIFE_ALIVE && world.threads[i].spin.spins)
+		if (world.threads[i].life == LIFE_ALIVE && world.threads[i].spin.spins &&
+		    !world.threads[i].spin.asked)
 			return &world.threads[i];
 	return NULL;
 }
@@ -87,7 +92,7 @@ void standstill_report(void)
 	for (unsigned i = 0; i < world.used; i++) {
 		struct thread *thread = &world.threads[i];
 
-		if (thread->life != LIFE_ALIVE)
+		if (thread->life != LIFE_ALIVE || thread->kernel)
 			continue;
 		fill_slot(thread);
 		waits = true;

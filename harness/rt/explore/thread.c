@@ -177,6 +177,7 @@ static void fresh_thread(struct thread *thread, struct thread *parent)
 	thread->careful = parent != NULL && parent->process->threaded;
 	thread->nrobust = thread->narrivals = thread->handlers = 0;
 	thread->cancel = (struct cancel){0};
+	thread->suspends = false;
 	thread->children = 0;
 	thread->signalled = thread->detached = thread->joined = false;
 	thread->joins = NULL;

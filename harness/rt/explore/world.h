@@ -162,10 +162,17 @@ struct cancel {
 #define SIGNALS	 32 /* 1 to 31 */
 #define ARRIVALS 8  /* that wait for one thread to go on */
 
+/* What siginfo_t says of a signal. */
+struct signal_news {
+	int code; /* SI_USER ... */
+	pid_t pid;
+	int status; /* SIGCHLD: how it ended */
+};
+
 /* A signal that has arrived, and whose handler has not run yet. */
 struct arrival {
-	int signal, code;
-	pid_t sender;
+	int signal;
+	struct signal_news news;
 	struct sigaction action;
 	uint64_t mask;	 /* to put back when the handler returns */
 	bool interrupts; /* the call that the thread waits in fails with EINTR */
@@ -209,7 +216,8 @@ struct thread {
 	unsigned narrivals;
 	unsigned handlers;     /* that it is in the middle of */
 	bool careful;	       /* ... or forked by one of several threads: not every call is safe */
-	uint64_t suspended_mask; /* in sigsuspend(): the one to come back to */
+	bool suspends;	       /* in sigsuspend(), and no signal has arrived */
+	uint64_t suspended_mask; /* ... the mask to come back to */
 	pthread_mutex_t *robust[ROBUST_KEPT]; /* that it holds */
 	unsigned nrobust;
 	int error;	       /* its errno */
