@@ -3,8 +3,13 @@
 #ifndef RACELAB_CALLS_STATE_H
 #define RACELAB_CALLS_STATE_H
 
+#include <stdint.h>
+
 void exit_run_handlers(void);
 void random_restart(void);
 void input_restart(void);
+
+/* The one position in the one file that whoever reads moves on: an event. */
+void input_take(uintptr_t pc);
 
 #endif

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "../rt.h"
+#include "calls_state.h"
 
 #define LONGEST 4096 /* of one call's output that is formatted */
 
@@ -138,7 +139,7 @@ size_t __wrap_fwrite(const void *from, size_t size, size_t count, FILE *stream)
 
 static uint64_t position; /* stands for it */
 
-static void take_input(uintptr_t pc)
+void input_take(uintptr_t pc)
 {
 	call_take(OP_HIDDEN, &position, sizeof position, pc);
 	turn_commit(true);
@@ -154,21 +155,21 @@ void input_restart(void)
 int __wrap_getchar(void)
 {
 	CALL_BEGIN();
-	take_input(POINT_PC());
+	input_take(POINT_PC());
 	return getchar();
 }
 
 int __wrap_fgetc(FILE *stream)
 {
 	CALL_BEGIN();
-	take_input(POINT_PC());
+	input_take(POINT_PC());
 	return fgetc(stream);
 }
 
 int __wrap_getc(FILE *stream)
 {
 	CALL_BEGIN();
-	take_input(POINT_PC());
+	input_take(POINT_PC());
 	return fgetc(stream);
 }
 
@@ -177,7 +178,7 @@ char *__wrap_fgets(char *text, int size, FILE *stream)
 	uintptr_t pc = POINT_PC();
 
 	CALL_BEGIN();
-	take_input(pc);
+	input_take(pc);
 	access_plain((uintptr_t)text, (uint32_t)size, true, pc);
 	return fgets(text, size, stream);
 }
@@ -187,7 +188,7 @@ size_t __wrap_fread(void *to, size_t size, size_t count, FILE *stream)
 	uintptr_t pc = POINT_PC();
 
 	CALL_BEGIN();
-	take_input(pc);
+	input_take(pc);
 	if (size * count > 0)
 		access_plain((uintptr_t)to, (uint32_t)(size * count), true, pc);
 	return fread(to, size, count, stream);
@@ -195,7 +196,7 @@ size_t __wrap_fread(void *to, size_t size, size_t count, FILE *stream)
 
 static int vscan(FILE *stream, const char *format, va_list args, uintptr_t pc)
 {
-	take_input(pc);
+	input_take(pc);
 	return vfscanf(stream, format, args);
 }
 

@@ -11,6 +11,7 @@
 #include "../slot.h"
 #include "calls_state.h"
 #include "classes.h"
+#include "files.h"
 #include "heap.h"
 #include "history.h"
 #include "keys.h"
@@ -75,6 +76,7 @@ static void restore(void)
 	order_clear();
 	keys_forget();
 	signals_clear();
+	files_clear();
 	processes_clear();
 	memory_clear();
 	shared_clear();

@@ -66,6 +66,14 @@ bool op_wakes(enum op_kind kind)
 	case OP_DEAD:
 	case OP_EXPIRE:
 	case OP_SEND:
+	case OP_CLOSE_END:
+	case OP_PIPE_READ:
+	case OP_PIPE_TRY_READ:
+	case OP_PIPE_WRITE:
+	case OP_PIPE_TRY_WRITE:
+	case OP_COUNTER_READ:
+	case OP_COUNTER_TRY_READ:
+	case OP_COUNTER_WRITE:
 		return true;
 	default:
 		return false;

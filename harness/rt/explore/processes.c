@@ -6,6 +6,7 @@
 
 #include "../report.h"
 #include "calls.h"
+#include "files.h"
 #include "memory.h"
 #include "races.h"
 #include "shared.h"
@@ -77,6 +78,7 @@ struct process *process_new(struct thread *first, uintptr_t pc)
 	memcpy(process->atfork, parent->atfork, sizeof process->atfork);
 	shared_inherit(process);
 	signals_inherit(process, first);
+	files_inherit(process, pc);
 	return process;
 }
 
@@ -125,6 +127,7 @@ static void give_back(const struct process *process, uintptr_t pc)
 	for (unsigned i = 0; i < world.used; i++)
 		if (world.threads[i].process == process && !world.threads[i].kernel)
 			mutex_owner_dies(&world.threads[i], pc);
+	files_close_all(process, false, pc);
 }
 
 static void tell_parent(struct process *process, int status, uintptr_t pc)

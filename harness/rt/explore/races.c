@@ -42,6 +42,9 @@ static bool waits(const struct op *op)
 	case OP_WAIT_CHILD:
 	case OP_WAIT_ANY:
 	case OP_DELIVER:
+	case OP_PIPE_READ:
+	case OP_PIPE_WRITE:
+	case OP_COUNTER_READ:
 		return true;
 	default:
 		return op->awaits;

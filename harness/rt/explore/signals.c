@@ -90,11 +90,11 @@ void signals_to_set(uint64_t signals, sigset_t *set)
 /* Nobody of the process can handle it now: until a mask changes, also that of a thread to come. */
 static void wait_for_mask(void)
 {
-	const void *masks[SPIN_READS];
+	const void *boxes[SPIN_READS];
 
 	for (unsigned i = 0; i < SPIN_READS; i++)
-		masks[i] = &signals.threads[i].blocked;
-	spin_await(world.self, masks, SPIN_READS, sizeof(uint64_t));
+		boxes[i] = &signals.threads[i];
+	spin_await(world.self, boxes, SPIN_READS, sizeof signals.threads[0]);
 }
 
 static struct model_signals *box_of(const struct process *process, const struct thread *thread)

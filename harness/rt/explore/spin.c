@@ -132,6 +132,8 @@ static bool is_step_of_call(const struct thread *thread)
 	case OP_TIMER:
 	case OP_EXPIRE:
 	case OP_SLEEP:
+	case OP_POLL:
+	case OP_COUNTER_WRITE:
 		return true;
 	default:
 		return false;
@@ -178,23 +180,40 @@ bool spin_sees_change(const struct thread *thread)
 	return !all_hold(thread->spin.spun->read, thread->spin.spun->reads);
 }
 
+/* The earliest event that changed the value since then: from there on the thread could look again. */
+static int first_change(const struct thread *thread, const struct spin_value *value)
+{
+	int at = history_last_write(value->address, value->size), found = at;
+
+	while (at >= 0 && !clock_includes(thread->clock, &world.events[at])) {
+		const struct event *event = &world.events[at];
+
+		if (event->address != value->address)
+			break; /* what was there before is not known */
+		if (memcmp(event->before, value->value, value->size) == 0)
+			found = at;
+		at = (int)event->chain - 1;
+	}
+	return found;
+}
+
 /* It may look again because of an event at another place than the one that it looks at next. */
 static void depend_on_change(struct thread *thread, const struct spin_value *own)
 {
 	const struct spin_mark *mark = thread->spin.spun;
 
 	for (unsigned i = 0; i < mark->reads; i++) {
-		int last;
+		int first;
 
 		if (&mark->read[i] == own || holds(&mark->read[i]))
 			continue;
-		last = history_last_write(mark->read[i].address, mark->read[i].size);
-		if (last < 0)
+		first = first_change(thread, &mark->read[i]);
+		if (first < 0)
 			continue;
 		if (own == NULL || holds(own))
-			history_join_event(thread, (unsigned)last);
+			history_join_event(thread, (unsigned)first);
 		else
-			thread->op.freed = (uint32_t)last + 1;
+			thread->op.freed = (uint32_t)first + 1;
 	}
 }
 

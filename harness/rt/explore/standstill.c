@@ -34,6 +34,15 @@ static enum wait_kind kind_of(enum op_kind kind)
 		return WAIT_JOIN;
 	case OP_PARKED:
 		return WAIT_COND;
+	case OP_WAIT_CHILD:
+	case OP_WAIT_ANY:
+		return WAIT_CHILD;
+	case OP_PIPE_READ:
+	case OP_PIPE_WRITE:
+	case OP_COUNTER_READ:
+	case OP_COUNTER_WRITE:
+	case OP_POLL:
+		return WAIT_PIPE;
 	case OP_PAUSE:
 	case OP_SUSPEND:
 	case OP_SIGWAIT:

@@ -71,6 +71,19 @@ static const char *what(const struct event *event)
 		[OP_CANCEL] = "cancels",
 		[OP_CANCEL_POINT] = "may be cancelled here",
 		[OP_CANCEL_STATE] = "changes its cancelling",
+		[OP_OPEN] = "opens",
+		[OP_CLOSE] = "closes",
+		[OP_LOOK_UP] = "looks up",
+		[OP_CLOSE_END] = "gives up an end",
+		[OP_PIPE_READ] = "reads from a pipe",
+		[OP_PIPE_TRY_READ] = "reads from a pipe",
+		[OP_PIPE_WRITE] = "writes to a pipe",
+		[OP_PIPE_TRY_WRITE] = "writes to a pipe",
+		[OP_COUNTER_READ] = "reads a counter",
+		[OP_COUNTER_TRY_READ] = "reads a counter",
+		[OP_COUNTER_WRITE] = "adds to a counter",
+		[OP_LOOK] = "polls",
+		[OP_POLL] = "is woken by poll",
 		[OP_PARENT] = "asks for its parent",
 	};
 
@@ -102,7 +115,9 @@ static bool fails(const struct event *event)
 	return !event->writes && (event->kind == OP_TRYLOCK || event->kind == OP_TIMEDLOCK ||
 				  event->kind == OP_TRY_READ_LOCK ||
 				  event->kind == OP_TRY_WRITE_LOCK || event->kind == OP_SEM_TRYWAIT ||
-				  event->kind == OP_SEM_TIMEDWAIT || event->kind == OP_SPIN_TRYLOCK);
+				  event->kind == OP_SEM_TIMEDWAIT || event->kind == OP_SPIN_TRYLOCK ||
+				  event->kind == OP_PIPE_TRY_READ ||
+				  event->kind == OP_PIPE_TRY_WRITE);
 }
 
 void steps_add(void)

@@ -6,6 +6,7 @@
 #include "../fault.h"
 #include "../rt.h"
 #include "cancel.h"
+#include "channels.h"
 #include "history.h"
 #include "memory.h"
 #include "model.h"
@@ -43,6 +44,12 @@ bool turn_ready_on(const struct op *op, unsigned thread, const uint64_t object[2
 		return !child_is_there(object);
 	case OP_WAIT_ANY:
 		return child_any(object, child_is_zombie) || !child_any(object, child_is_there);
+	case OP_PIPE_READ:
+		return channel_is_readable(object) || !channel_has_writer(object);
+	case OP_PIPE_WRITE:
+		return channel_free(object) >= op->amount || !channel_has_reader(object);
+	case OP_COUNTER_READ:
+		return object[0] > 0;
 	case OP_DELIVER: /* ... or there is no more to deliver */
 		return !(object[0] & op->amount) || !(object[1] & op->amount);
 	default:
@@ -80,6 +87,15 @@ bool turn_writes_on(const struct op *op, unsigned thread, const uint64_t object[
 		return child_any(object, child_is_zombie);
 	case OP_KILL:
 		return child_is_mortal(object);
+	case OP_PIPE_READ:
+	case OP_PIPE_TRY_READ:
+		return channel_is_readable(object);
+	case OP_PIPE_WRITE:
+	case OP_PIPE_TRY_WRITE:
+		return channel_has_reader(object) && channel_free(object) >= op->amount;
+	case OP_COUNTER_READ:
+	case OP_COUNTER_TRY_READ:
+		return object[0] > 0;
 	case OP_END:
 		return child_lives(object);
 	case OP_DELIVER:
@@ -112,6 +128,10 @@ bool turn_only_reads(enum op_kind kind)
 	case OP_ATOMIC_LOAD:
 	case OP_SEM_VALUE:
 	case OP_PARENT:
+	case OP_LOOK_UP:
+	case OP_LOOK:
+	case OP_POLL:
+	case OP_CANCEL_POINT:
 		return true;
 	default:
 		return false;

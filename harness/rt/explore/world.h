@@ -87,6 +87,19 @@ enum op_kind {
 	OP_CANCEL,
 	OP_CANCEL_POINT,
 	OP_CANCEL_STATE,
+	OP_OPEN,	/* takes the lowest free descriptor */
+	OP_CLOSE,	/* frees one, or replaces what it stands for */
+	OP_LOOK_UP,	/* what it stands for */
+	OP_CLOSE_END,	/* of a channel */
+	OP_PIPE_READ,
+	OP_PIPE_TRY_READ,
+	OP_PIPE_WRITE,	/* needs room for the amount */
+	OP_PIPE_TRY_WRITE,
+	OP_COUNTER_READ, /* an eventfd */
+	OP_COUNTER_TRY_READ,
+	OP_COUNTER_WRITE,
+	OP_LOOK,	/* poll() at one descriptor */
+	OP_POLL,	/* ... waits for a change */
 	OP_JOIN,   /* no event: never taken before the other has ended */
 	OP_EXIT,   /* no event: when nobody else can move */
 	OP_KINDS
@@ -115,7 +128,7 @@ struct op {
 	bool awaits;		/* a spinning read: ready when `spun` is no longer there */
 	uint64_t spun;		/* awaits: what it read the last time */
 	uint32_t freed;		/* ... and an event, +1, that lets it look again anyway; 0: none */
-	uint32_t amount;	/* of what it needs: signals in a set */
+	uint32_t amount;	/* of what it needs: signals in a set, bytes of room */
 	bool interruptible;	/* a handler may make it fail with EINTR */
 	bool restarts;		/* ... not one with SA_RESTART */
 	bool cancels;		/* a cancellation point */
