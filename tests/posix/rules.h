@@ -52,6 +52,29 @@ static const struct timespec past = {.tv_sec = 1};
 /* No time at all: there are only so many nanoseconds in a second. */
 static const struct timespec no_time = {.tv_sec = 1, .tv_nsec = 1000000000};
 
+/* In two milliseconds. */
+static inline struct timespec soon(clockid_t clock)
+{
+	struct timespec time;
+
+	RULE(clock_gettime(clock, &time) == 0);
+	time.tv_nsec += 2000000;
+	if (time.tv_nsec >= 1000000000) {
+		time.tv_sec++;
+		time.tv_nsec -= 1000000000;
+	}
+	return time;
+}
+
+static inline bool has_come(clockid_t clock, const struct timespec *time)
+{
+	struct timespec now;
+
+	RULE(clock_gettime(clock, &now) == 0);
+	return now.tv_sec > time->tv_sec ||
+	       (now.tv_sec == time->tv_sec && now.tv_nsec >= time->tv_nsec);
+}
+
 /* What the function returns in a thread of its own, after that has ended. */
 static inline void *in_thread(void *(*start)(void *), void *argument)
 {

@@ -80,6 +80,8 @@ int thread_join(pthread_t id, void **result, uintptr_t pc);
 
 /* calls_time.c: virtual time.  A wait until then, timed out: the thread's clock is put forward. */
 bool time_is_valid(const struct timespec *time);
+/* Does glibc wait for a time by that clock? */
+bool time_is_waited_by(clockid_t clock);
 void time_skip_to(clockid_t clock, const struct timespec *deadline);
 
 /* calls_once.c: POSIX's and C11's */

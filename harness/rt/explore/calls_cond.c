@@ -263,6 +263,8 @@ int __wrap_pthread_cond_clockwait(pthread_cond_t *cond, pthread_mutex_t *mutex, 
 				  const struct timespec *deadline)
 {
 	CALL_BEGIN();
+	if (!time_is_waited_by(clock))
+		return EINVAL;
 	return cond_await(cond, mutex, deadline, clock, POINT_PC());
 }
 

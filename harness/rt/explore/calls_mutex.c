@@ -252,6 +252,8 @@ int __wrap_pthread_mutex_clocklock(pthread_mutex_t *mutex, clockid_t clock,
 				   const struct timespec *deadline)
 {
 	CALL_BEGIN();
+	if (!time_is_waited_by(clock))
+		return EINVAL;
 	return mutex_take_until(mutex, clock, deadline, POINT_PC());
 }
 

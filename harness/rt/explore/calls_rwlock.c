@@ -70,13 +70,13 @@ static int take_until(pthread_rwlock_t *lock, bool writes, clockid_t clock,
 {
 	int result;
 
+	if (!time_is_valid(deadline) || !time_is_waited_by(clock)) /* glibc: free or not */
+		return EINVAL;
 	if (model(lock)->writer == me(lock))
 		return EDEADLK;
 	result = try(lock, writes, pc);
 	if (result != EBUSY)
 		return result;
-	if (!time_is_valid(deadline))
-		return EINVAL;
 	time_skip_to(clock, deadline);
 	return ETIMEDOUT;
 }

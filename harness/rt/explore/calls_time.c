@@ -47,6 +47,11 @@ bool time_is_valid(const struct timespec *time)
 	return time->tv_nsec >= 0 && time->tv_nsec < NSEC;
 }
 
+bool time_is_waited_by(clockid_t clock)
+{
+	return clock == CLOCK_REALTIME || clock == CLOCK_MONOTONIC;
+}
+
 void time_skip_to(clockid_t clock, const struct timespec *deadline)
 {
 	long long left = to_nsec(deadline) - now(clock);

@@ -57,10 +57,10 @@ static int sem_try(sem_t *of, enum op_kind kind, uintptr_t pc)
 
 static int sem_until(sem_t *of, clockid_t clock, const struct timespec *deadline, uintptr_t pc)
 {
+	if (!time_is_valid(deadline) || !time_is_waited_by(clock)) /* glibc: had at once or not */
+		return call_fail(EINVAL);
 	if (sem_try(of, OP_SEM_TIMEDWAIT, pc) == 0)
 		return 0;
-	if (!time_is_valid(deadline))
-		return call_fail(EINVAL);
 	time_skip_to(clock, deadline);
 	return call_fail(ETIMEDOUT);
 }
