@@ -50,16 +50,30 @@ void keys_run_destructors(void)
 			return;
 }
 
+/* The first that was deleted, or else the first that never was; KEYS: there is none. */
+static unsigned next_free(void)
+{
+	unsigned next = 0;
+
+	while (next < keys.used && !keys.deleted[next])
+		next++;
+	return next;
+}
+
 int __wrap_pthread_key_create(pthread_key_t *key, void (*destructor)(void *))
 {
+	unsigned next = next_free();
+
 	CALL_BEGIN();
-	if (keys.used == KEYS)
+	if (next == KEYS)
 		return EAGAIN;
-	*key = keys.used;
-	keys.deleted[keys.used] = false;
-	keys.destructors[keys.used++] = destructor;
+	if (next == keys.used)
+		keys.used++;
+	keys.deleted[next] = false;
+	keys.destructors[next] = destructor;
 	for (unsigned i = 0; i < world.used; i++)
-		world.threads[i].keys[*key] = NULL;
+		world.threads[i].keys[next] = NULL;
+	*key = next;
 	return 0;
 }
 

@@ -66,6 +66,17 @@ static void told(const void *at)
 	world.self->spin.time_at = (uintptr_t)at;
 }
 
+static bool is_clock(clockid_t clock)
+{
+	return clock >= 0 && clock <= CLOCK_TAI;
+}
+
+/* A length, unlike a time to wait for, is not negative. */
+static bool is_length(const struct timespec *length)
+{
+	return time_is_valid(length) && length->tv_sec >= 0;
+}
+
 /* Returns the nanoseconds that were left when a handler interrupted it. */
 static long long sleep_for(long long nsec, uintptr_t pc)
 {
@@ -113,7 +124,7 @@ static int sleep_or_tell(long long nsec, struct timespec *left, uintptr_t pc)
 int __wrap_nanosleep(const struct timespec *length, struct timespec *left)
 {
 	CALL_BEGIN();
-	if (!time_is_valid(length))
+	if (!is_length(length))
 		return call_fail(EINVAL);
 	return sleep_or_tell(to_nsec(length), left, POINT_PC()) == 0 ? 0 : call_fail(EINTR);
 }
@@ -130,7 +141,7 @@ int __wrap_clock_nanosleep(clockid_t clock, int flags, const struct timespec *ti
 	bool absolute = flags & TIMER_ABSTIME;
 
 	CALL_BEGIN();
-	if (!time_is_valid(time))
+	if (!is_length(time) || !is_clock(clock))
 		return EINVAL;
 	return sleep_or_tell(to_nsec(time) - (absolute ? now(clock) : 0), absolute ? NULL : left,
 			     POINT_PC());
@@ -138,6 +149,8 @@ int __wrap_clock_nanosleep(clockid_t clock, int flags, const struct timespec *ti
 
 int __wrap_clock_gettime(clockid_t clock, struct timespec *time)
 {
+	if (!is_clock(clock))
+		return call_fail(EINVAL);
 	*time = from_nsec(now(clock));
 	told(time);
 	return 0;
