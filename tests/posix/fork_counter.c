@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: MIT */
+/* rules: outcomes, native only */
+/* outcomes: 1 2 */
+/* Shared memory: two processes that load and store a counter may lose one of two steps. */
+#include "rules.h"
+
+#include <stdatomic.h>
+#include <sys/mman.h>
+
+static atomic_long *counter;
+
+static void step(void)
+{
+	long seen = atomic_load(counter);
+
+	atomic_store(counter, seen + 1);
+}
+
+int main(void)
+{
+	pid_t child;
+
+	counter = mmap(NULL, sizeof *counter, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	RULE(counter != MAP_FAILED);
+	child = fork();
+	step();
+	if (child == 0)
+		_exit(0);
+	RULE(status_of(child) == 0);
+	outcome(atomic_load(counter));
+	return 0;
+}
