@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Tables of POSIX's rules, the programs in tests/posix: each is held to by the real kernel and libc,
- * and by the explorer.  posix/rules.h says what a program declares of itself.
+ * Tables of POSIX's rules, the programs in tests/posix: each holds with the real kernel and libc,
+ * and with the explorer.  posix/rules.h says what a program declares of itself.
  */
 #include <glob.h>
 #include <setjmp.h>
@@ -151,7 +151,7 @@ static void its_outcomes_are_declared(void **state)
 {
 	const struct program_of_rules *program = *state;
 	const char *const words[] = {
-		"sh", "-c", "i=0; while [ $i -lt " RUNS " ]; do \"$0\" || exit 1; i=$((i + 1)); done",
+		"sh", "-c", "for i in $(seq " RUNS "); do \"$0\" || exit 1; done",
 		build(program), NULL};
 	struct outcomes seen = {0};
 	char *output;
@@ -161,7 +161,7 @@ static void its_outcomes_are_declared(void **state)
 	assert_true(seen.count > 0);
 	for (unsigned i = 0; i < seen.count; i++)
 		if (!holds(&program->outcomes, seen.values[i]))
-			fail_msg("it came to %ld, which its line of outcomes has not", seen.values[i]);
+			fail_msg("it came to %ld, which it does not declare", seen.values[i]);
 	free(output);
 }
 
@@ -216,7 +216,7 @@ static void assert_outcomes(const struct outcomes *declared, const struct explor
 {
 	for (unsigned i = 0; i < explored->noutcomes; i++)
 		if (!holds(declared, explored->outcomes[i].value))
-			fail_msg("it may come to %ld, which its line of outcomes has not",
+			fail_msg("it may come to %ld, which it does not declare",
 				 explored->outcomes[i].value);
 	for (unsigned i = 0; i < declared->count; i++) {
 		unsigned at = 0;
@@ -261,7 +261,8 @@ static struct {
 	size_t count;
 } tests;
 
-static void add_test(struct program_of_rules *program, const char *claim, CMUnitTestFunction function)
+static void add_test(struct program_of_rules *program, const char *claim,
+		     CMUnitTestFunction function)
 {
 	tests.items = realloc(tests.items, (tests.count + 1) * sizeof *tests.items);
 	if (tests.items == NULL)

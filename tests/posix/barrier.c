@@ -25,7 +25,7 @@ static void a_barrier_for_one_is_open(void)
 	RULE(pthread_barrier_destroy(&barrier) == 0);
 }
 
-/* pthread_barrier_wait: returns 0 or PTHREAD_BARRIER_SERIAL_THREAD; what was done before is seen. */
+/* pthread_barrier_wait: 0 or PTHREAD_BARRIER_SERIAL_THREAD; what was done before is seen. */
 static void one_round(int self, int round)
 {
 	int result;

@@ -131,7 +131,7 @@ static void *wait_for_signal(void *unused)
 	return unused;
 }
 
-/* 2.9.5.2: sem_wait, sleep, nanosleep, read, pause are cancellation points, while they wait, too. */
+/* 2.9.5.2: sem_wait, sleep, nanosleep, read, pause are cancellation points, and while they wait. */
 static void these_are_points(void)
 {
 	static void *(*const points[])(void *) = {wait_for_semaphore, sleep_long, nap_long,

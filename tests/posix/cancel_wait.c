@@ -2,8 +2,8 @@
 /* rules: outcomes, native only */
 /* outcomes: 0 1 */
 /*
- * Cancellation: a thread waits for one thing while it is cancelled and, too, sent it.  1: it got the
- * thing; 0: it was cancelled, and the thing is still there for another: none is ever lost.
+ * Cancellation: a thread waits for one thing while it is cancelled and, too, sent it.  1: it got
+ * the thing; 0: it was cancelled, and the thing is still there for another: none is ever lost.
  */
 #include "rules.h"
 

@@ -2,8 +2,8 @@
 /* rules: outcomes */
 /* outcomes: 0 1 */
 /*
- * Condition variables: two wait for one thing, one of them with a deadline that is past.  1: that one
- * got it, 0: it gave up before there was anything, and the other got it.
+ * Condition variables: two wait for one thing, one of them with a deadline that is past.  1: that
+ * one got it, 0: it gave up before there was anything, and the other got it.
  */
 #include "rules.h"
 

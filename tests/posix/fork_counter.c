@@ -5,7 +5,6 @@
 #include "rules.h"
 
 #include <stdatomic.h>
-#include <sys/mman.h>
 
 static atomic_long *counter;
 
@@ -20,8 +19,7 @@ int main(void)
 {
 	pid_t child;
 
-	counter = mmap(NULL, sizeof *counter, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	RULE(counter != MAP_FAILED);
+	counter = shared_memory(sizeof *counter);
 	child = fork();
 	step();
 	if (child == 0)

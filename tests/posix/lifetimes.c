@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* rules: determined */
-/* When an object may be destroyed and its memory given back: as soon as nobody needs it any more. */
+/* When an object may be destroyed and its memory given back: as soon as nobody needs it. */
 #include "rules.h"
 
 #include <semaphore.h>

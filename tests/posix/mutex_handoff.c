@@ -2,8 +2,8 @@
 /* rules: outcomes */
 /* outcomes: 1 2 3 */
 /*
- * Mutexes: two threads want what main holds.  Whoever gets it first, POSIX leaves open; a try may also
- * come to nothing.  1: the lock was first, 2: the try was, 3: the try found it locked.
+ * Mutexes: two threads want one.  Who gets it first, POSIX leaves open; a try may also come to
+ * nothing.  1: the lock was first, 2: the try was, 3: the try found it locked.
  */
 #include "rules.h"
 

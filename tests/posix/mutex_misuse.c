@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* rules: determined, finds lock-misuse */
 /*
- * Mutexes: what POSIX gives an error to, and is a mistake all the same.  The explorer tells of each,
- * and goes on with the result that the call has.
+ * Mutexes: what POSIX gives an error to, and is a mistake all the same.  The explorer tells of
+ * each, and goes on with the result that the call has.
  */
 #include "rules.h"
 
@@ -22,7 +22,7 @@ static void *unlock(void *mutex)
 	return (void *)(long)pthread_mutex_unlock(mutex);
 }
 
-/* pthread_mutex_unlock: EPERM, an error-checking or recursive mutex is not the caller's: it is free, */
+/* pthread_mutex_unlock: EPERM, an error-checking or recursive mutex is not the caller's: free, */
 static void a_free_mutex_cannot_be_unlocked(void)
 {
 	RULE(pthread_mutex_unlock(&checking) == EPERM);

@@ -120,7 +120,7 @@ static void poll_of_nothing_is_a_sleep(void)
 	RULE(poll(NULL, 0, 3) == 0 && has_come(CLOCK_MONOTONIC, &end));
 }
 
-/* Linux: poll of a socket pair: the other end is closed: it can be read and written, and hung up. */
+/* Linux: poll of a socket whose other end is closed: it can be read and written, and hung up. */
 static void a_gone_socket_is_seen(void)
 {
 	int pair[2];

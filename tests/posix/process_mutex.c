@@ -4,8 +4,6 @@
 /* Process-shared mutexes: two processes add under one; no step is lost; either may be first. */
 #include "rules.h"
 
-#include <sys/mman.h>
-
 static struct shared {
 	pthread_mutex_t mutex;
 	/* guarded by mutex: */
@@ -16,8 +14,7 @@ static void make(void)
 {
 	pthread_mutexattr_t attributes;
 
-	shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	RULE(shared != MAP_FAILED);
+	shared = shared_memory(sizeof *shared);
 	RULE(pthread_mutexattr_init(&attributes) == 0);
 	RULE(pthread_mutexattr_setpshared(&attributes, PTHREAD_PROCESS_SHARED) == 0);
 	RULE(pthread_mutex_init(&shared->mutex, &attributes) == 0);

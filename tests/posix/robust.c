@@ -3,8 +3,6 @@
 /* Robust mutexes: their owner, a thread or a process, ends without an unlock. */
 #include "rules.h"
 
-#include <sys/mman.h>
-
 static pthread_mutex_t *mutex; /* in memory that processes share */
 
 static void make(int kind)
@@ -196,8 +194,7 @@ static void a_robust_mutex_checks_too(void)
 
 int main(void)
 {
-	mutex = mmap(NULL, sizeof *mutex, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	RULE(mutex != MAP_FAILED);
+	mutex = shared_memory(sizeof *mutex);
 	robustness_is_asked_for();
 	the_next_is_told_that_the_owner_is_dead();
 	a_process_may_be_the_dead_owner();

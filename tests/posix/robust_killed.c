@@ -2,14 +2,13 @@
 /* rules: outcomes, native only */
 /* outcomes: 0 1 2 */
 /*
- * Robust mutexes: a child is killed before, while or after it holds one.  0: it had not written, 1: it
- * had written one of two words and held the mutex, 2: it had written both.
+ * Robust mutexes: a child is killed before, while or after it holds one.  0: it had not written,
+ * 1: it had written one of two words and held the mutex, 2: it had written both.
  */
 #include "rules.h"
 
 #include <signal.h>
 #include <stdatomic.h>
-#include <sys/mman.h>
 
 static struct shared {
 	pthread_mutex_t mutex;
@@ -20,8 +19,7 @@ static void make(void)
 {
 	pthread_mutexattr_t attributes;
 
-	shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	RULE(shared != MAP_FAILED);
+	shared = shared_memory(sizeof *shared);
 	RULE(pthread_mutexattr_init(&attributes) == 0);
 	RULE(pthread_mutexattr_setpshared(&attributes, PTHREAD_PROCESS_SHARED) == 0);
 	RULE(pthread_mutexattr_setrobust(&attributes, PTHREAD_MUTEX_ROBUST) == 0);

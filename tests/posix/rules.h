@@ -4,7 +4,7 @@
  *
  * A program is a table of rules about one family of calls, or one question to the scheduler.  The
  * line after its SPDX line says which:
- *     rules: determined        every RULE holds, and the program exits with 0, however it is scheduled
+ *     rules: determined        every RULE holds and it exits with 0, however it is scheduled
  *     rules: outcomes          it ends with one call of outcome(); the line after lists, as
  *                              "outcomes: 0 1 3", every number that some schedule gives it
  * and, after commas, what the explorer says of it, if that is not `proved`:
@@ -29,6 +29,7 @@
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -73,6 +74,15 @@ static inline bool has_come(clockid_t clock, const struct timespec *time)
 	RULE(clock_gettime(clock, &now) == 0);
 	return now.tv_sec > time->tv_sec ||
 	       (now.tv_sec == time->tv_sec && now.tv_nsec >= time->tv_nsec);
+}
+
+/* Zeroed memory that the children to come will share. */
+static inline void *shared_memory(size_t bytes)
+{
+	void *at = mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	RULE(at != MAP_FAILED);
+	return at;
 }
 
 /* What the function returns in a thread of its own, after that has ended. */

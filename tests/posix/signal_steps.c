@@ -3,8 +3,8 @@
 /* outcomes: 20 21 120 121 122 */
 /*
  * Signals: a handler comes between any two steps of its thread, and nothing of that thread comes
- * between its own.  main adds 1 twice, the handler 10; the number is the sum and what the handler saw
- * before: between a load and a store the 10 are lost.
+ * between its own.  main adds 1 twice, the handler 10; the number is the sum and what the handler
+ * saw before: between a load and a store the 10 are lost.
  */
 #include "rules.h"
 

@@ -338,8 +338,8 @@ static void an_alarm_takes_the_place_of_another(void)
 /* setitimer: EINVAL, the microseconds are out of range; tells what was left. */
 static void a_timer_tells_what_was_left(void)
 {
-	struct itimerval one = {.it_value = {1000, 0}}, none = {0}, bad = {.it_value = {0, 1000000}};
-	struct itimerval old;
+	struct itimerval one = {.it_value = {1000, 0}}, none = {0}, old;
+	struct itimerval bad = {.it_value = {0, 1000000}};
 
 	RULE(setitimer(ITIMER_REAL, &one, NULL) == 0);
 	RULE(setitimer(ITIMER_REAL, &none, &old) == 0);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* rules: determined */
 /*
- * pthread_exit: main may leave before the others; the process goes on until its last thread ends, and
- * then exits with 0.
+ * pthread_exit: main may leave before the others; the process goes on until its last thread ends,
+ * and then exits with 0.
  */
 #include "rules.h"
 
