@@ -66,12 +66,12 @@ static void realloc_keeps_the_contents(void)
 /* realloc: what fails leaves the old memory as it was. */
 static void a_failed_realloc_changes_nothing(void)
 {
-	char *at = malloc(2);
+	char *at = malloc(2), *larger;
 
 	RULE(at != NULL);
 	at[0] = 'a';
-	got = realloc(at, huge);
-	RULE(got == NULL && errno == ENOMEM);
+	larger = realloc(at, huge);
+	RULE(larger == NULL && errno == ENOMEM);
 	RULE(at[0] == 'a');
 	free(at);
 }
