@@ -4,6 +4,7 @@
 #include "heap.h"
 #include "processes.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -89,6 +90,8 @@ _Noreturn void __wrap_quick_exit(int status)
 
 _Noreturn void __wrap_abort(void)
 {
+	if (process_self() != &processes.all[0])
+		process_leave(SIGABRT, POINT_PC());
 	report_here(FINDING_CRASH, POINT_PC(), NULL, "abort() was called");
 	report_stuck();
 }

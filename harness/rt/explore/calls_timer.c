@@ -26,6 +26,7 @@ struct timer {
 	uint64_t due;	/* ... somebody sleeps past the time of that one */
 	uint64_t last;	/* such number */
 	int64_t expires; /* virtual nanoseconds */
+	int64_t interval; /* ... after which it expires again; 0: it does not */
 };
 
 static struct timer timers[THREADS];
@@ -52,13 +53,16 @@ static void take(enum op_kind kind, struct timer *timer, uintptr_t pc)
 			       .pc = pc});
 }
 
-/* Nobody means a timer that ends the process to be a race: it has to wait for its time. */
-static void await_time(const struct expiry *expiry, struct timer *timer, uintptr_t pc)
+/*
+ * Nobody means a timer that ends the process to be a race, and one that expires again and again would do
+ * so without end: these have to wait for their time.
+ */
+static void await_time(const struct expiry *expiry, struct timer *timer, bool again, uintptr_t pc)
 {
 	const uint64_t *actions = signals_actions(expiry->process);
 
-	while (signals_ends(expiry->process, SIGALRM) && timer->armed == expiry->number &&
-	       timer->due != expiry->number) {
+	while ((again || signals_ends(expiry->process, SIGALRM)) &&
+	       timer->armed == expiry->number && timer->due != expiry->number) {
 		uint64_t armed = timer->armed, due = timer->due, action = *actions;
 
 		spin_await(world.self, (const void *const[]){&timer->armed, &timer->due, actions}, 3,
@@ -72,47 +76,59 @@ static void await_time(const struct expiry *expiry, struct timer *timer, uintptr
 }
 
 /* The sleeper wakes when the signal is on its way: it finds the handler done, or itself interrupted. */
-static void *expire(void *argument)
+static bool expire(const struct expiry *expiry, struct timer *timer, bool again, uintptr_t pc)
 {
-	const struct expiry *expiry = argument;
-	struct timer *timer = &timers[expiry->process->index];
-	uintptr_t pc = world.self->op.pc;
 	const struct signal_news news = {.code = SI_KERNEL};
 	bool expires, at_once;
 
-	await_time(expiry, timer, pc);
+	await_time(expiry, timer, again, pc);
 	take(OP_EXPIRE, timer, pc);
 	expires = timer->armed == expiry->number && *expiry->process->state <= CHILD_MORTAL;
 	turn_commit(expires);
 	if (!expires)
-		return NULL;
+		return false;
 	signals_mark(expiry->process, NULL, SIGALRM, &news, pc);
 	at_once = arrival_is_possible(expiry->process, NULL, SIGALRM);
 	if (at_once)
 		signals_deliver(expiry->process, NULL, SIGALRM, pc);
 	take(OP_EXPIRE, timer, pc);
 	turn_commit(true);
-	timer->armed = 0;
+	timer->due = 0;
+	timer->expires += timer->interval;
+	timer->armed = timer->interval > 0 ? expiry->number : 0;
 	if (!at_once)
 		signals_deliver(expiry->process, NULL, SIGALRM, pc);
+	return timer->interval > 0;
+}
+
+static void *run_timer(void *argument)
+{
+	const struct expiry *expiry = argument;
+	struct timer *timer = &timers[expiry->process->index];
+	uintptr_t pc = world.self->op.pc;
+	bool again = false;
+
+	while (expire(expiry, timer, again, pc))
+		again = true;
 	return NULL;
 }
 
-static void start(struct timer *timer, int64_t nsec, uintptr_t pc)
+static void start(struct timer *timer, int64_t nsec, int64_t interval, uintptr_t pc)
 {
-	struct thread *carrier = thread_kernel(expire, NULL, process_self(), "SIGALRM");
+	struct thread *carrier = thread_kernel(run_timer, NULL, process_self(), "SIGALRM");
 
 	if (carrier == NULL)
 		call_unsupported("so many timers and threads", pc);
 	timer->armed = ++timer->last;
 	timer->expires = world.self->time + nsec;
+	timer->interval = interval;
 	expiries[carrier->index] = (struct expiry){process_self(), timer->armed};
 	carrier->argument = &expiries[carrier->index];
 	carrier->op.pc = pc;
 }
 
 /* Returns the nanoseconds that were left. */
-static int64_t set(int64_t nsec, uintptr_t pc)
+static int64_t set(int64_t nsec, int64_t interval, uintptr_t pc)
 {
 	struct timer *timer = &timers[process_self()->index];
 	int64_t left;
@@ -122,7 +138,7 @@ static int64_t set(int64_t nsec, uintptr_t pc)
 	left = timer->armed ? timer->expires - world.self->time : 0;
 	timer->armed = 0;
 	if (nsec > 0)
-		start(timer, nsec, pc);
+		start(timer, nsec, interval, pc);
 	return left < 0 ? 0 : left;
 }
 
@@ -161,12 +177,17 @@ bool timers_await(int64_t *time, uintptr_t pc)
 unsigned __wrap_alarm(unsigned seconds)
 {
 	CALL_BEGIN();
-	return (unsigned)((set(seconds * NSEC, POINT_PC()) + NSEC - 1) / NSEC);
+	return (unsigned)((set(seconds * NSEC, 0, POINT_PC()) + NSEC - 1) / NSEC);
 }
 
 static int64_t nsec_of(const struct timeval *time)
 {
 	return time->tv_sec * NSEC + time->tv_usec * 1000;
+}
+
+static bool is_valid(const struct timeval *time)
+{
+	return time->tv_sec >= 0 && time->tv_usec >= 0 && time->tv_usec < 1000000;
 }
 
 int __wrap_setitimer(__itimer_which_t which, const struct itimerval *new, struct itimerval *old)
@@ -175,11 +196,11 @@ int __wrap_setitimer(__itimer_which_t which, const struct itimerval *new, struct
 	int64_t left;
 
 	CALL_BEGIN();
+	if (!is_valid(&new->it_value) || !is_valid(&new->it_interval))
+		return call_fail(EINVAL);
 	if (which != ITIMER_REAL)
 		call_unsupported("a timer of processor time", pc);
-	if (nsec_of(&new->it_interval) > 0)
-		call_unsupported("a timer that expires again and again", pc);
-	left = set(nsec_of(&new->it_value), pc);
+	left = set(nsec_of(&new->it_value), nsec_of(&new->it_interval), pc);
 	if (old != NULL)
 		*old = (struct itimerval){.it_value = {left / NSEC, left % NSEC / 1000}};
 	return 0;

@@ -7,7 +7,7 @@
 #include "../rt.h"
 #include "world.h"
 
-#define OF_ONE_THREAD 16
+#define OF_ONE_THREAD 128
 #define PAGE	      4096
 
 static struct {

@@ -8,7 +8,7 @@
 #include "../report.h"
 #include "calls.h"
 
-#define OF_ONE_THREAD 32
+#define OF_ONE_THREAD 256
 
 static struct file standard[3] = {
 	{.kind = FILE_STANDARD, .standard = 0, .flags = O_RDONLY},
@@ -20,7 +20,7 @@ static struct {
 	struct file all[THREADS][OF_ONE_THREAD];
 	unsigned used[THREADS];
 	struct descriptor tables[THREADS][DESCRIPTORS];
-	uint8_t objects[THREADS][DESCRIPTORS] __attribute__((aligned(64)));
+	uint8_t objects[THREADS][DESCRIPTORS + 64] __attribute__((aligned(64)));
 	bool touched; /* more than the standard streams were there */
 } files;
 
@@ -123,16 +123,23 @@ static void take_table(enum op_kind kind, uintptr_t object, uint32_t size, uintp
 			       .pc = pc});
 }
 
+static int lowest_free(const struct descriptor *table, int least)
+{
+	while (least < DESCRIPTORS && table[least].file != NULL)
+		least++;
+	return least;
+}
+
 int descriptor_open(struct file *file, int least, bool closes_on_exec, uintptr_t pc)
 {
 	struct descriptor *table = files.tables[process_self()->index];
-	int number = least;
+	int number;
 
-	take_table(OP_OPEN, descriptor_object(0), DESCRIPTORS, pc);
+	/* It depends on all that are lower. */
+	take_table(OP_OPEN, descriptor_object(0), (uint32_t)lowest_free(table, least) + 1, pc);
 	turn_commit(true);
-	while (number < DESCRIPTORS && table[number].file != NULL)
-		number++;
-	if (number >= DESCRIPTORS)
+	number = lowest_free(table, least);
+	if (number == DESCRIPTORS)
 		return -1;
 	table[number] = (struct descriptor){file, closes_on_exec, pc};
 	files.touched = true;

@@ -14,7 +14,7 @@
 #include "channels.h"
 #include "processes.h"
 
-#define DESCRIPTORS 64 /* of one process */
+#define DESCRIPTORS 256 /* of one process */
 
 enum file_kind { FILE_NONE, FILE_STANDARD, FILE_CHANNEL, FILE_COUNTER, FILE_SIGNALS, FILE_MEMORY };
 

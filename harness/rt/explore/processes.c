@@ -44,20 +44,6 @@ void processes_clear(void)
 	first_state = CHILD_LIVES;
 }
 
-/* That have not been joined: whether such a one is over by now depends on the schedule. */
-static bool had_other_threads(const struct process *process)
-{
-	for (unsigned i = 0; i < world.used; i++) {
-		const struct thread *thread = &world.threads[i];
-
-		if (thread != world.self && thread->process == process && !thread->kernel &&
-		    thread->life != LIFE_NONE && !thread->joined &&
-		    !(thread->op.kind == OP_JOIN && thread->op.pc == 0))
-			return true;
-	}
-	return false;
-}
-
 struct process *process_new(struct thread *first, uintptr_t pc)
 {
 	struct process *parent = process_self(), *process = begin(first->index, parent);
@@ -70,7 +56,7 @@ struct process *process_new(struct thread *first, uintptr_t pc)
 	parent->children[at] = process;
 	parent->states[at] = CHILD_LIVES;
 	process->state = &parent->states[at];
-	process->threaded = parent->threaded || had_other_threads(parent);
+	process->threaded = parent->threaded || process_had_others(parent);
 	first->careful = process->threaded || first->handlers > 0;
 	process->nexit = parent->nexit;
 	memcpy(process->at_exit, parent->at_exit, sizeof process->at_exit);
@@ -91,6 +77,19 @@ struct process *process_of(pid_t pid)
 	    *process->state == CHILD_REAPED)
 		return NULL;
 	return process;
+}
+
+bool process_had_others(const struct process *process)
+{
+	for (unsigned i = 0; i < world.used; i++) {
+		const struct thread *thread = &world.threads[i];
+
+		if (thread != world.self && thread->process == process && !thread->kernel &&
+		    thread->life != LIFE_NONE && !thread->joined &&
+		    !(thread->op.kind == OP_JOIN && thread->op.pc == 0))
+			return true;
+	}
+	return false;
 }
 
 unsigned process_threads(const struct process *process)
@@ -142,7 +141,7 @@ static void tell_parent(struct process *process, int status, uintptr_t pc)
 	turn_commit(true);
 	order_release(&process->status);
 	process->status = status;
-	*process->state = CHILD_ZOMBIE;
+	*process->state = signals_leave_no_zombies(process->parent) ? CHILD_REAPED : CHILD_ZOMBIE;
 	if (!signals_is_ignored(process->parent, SIGCHLD))
 		signals_tell_parent(process, pc);
 }

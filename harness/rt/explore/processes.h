@@ -82,6 +82,12 @@ static inline struct process *process_self(void)
 	return world.self->process;
 }
 
+/*
+ * Did it have other threads than the one that runs or stands for it, which have not been joined?  (Whether
+ * such a one is over by now depends on the schedule.)
+ */
+bool process_had_others(const struct process *process);
+
 /* Threads of the program's own that live in it. */
 unsigned process_threads(const struct process *process);
 

@@ -57,6 +57,18 @@ void signals_changed_actions(const struct process *process)
 	signals.stands_for_actions[process->index]++;
 }
 
+bool signals_are_handled(const struct process *process)
+{
+	return signals.stands_for_actions[process->index] != 0;
+}
+
+bool signals_leave_no_zombies(const struct process *process)
+{
+	const struct sigaction *action = signals_action(process, SIGCHLD);
+
+	return action->sa_handler == SIG_IGN || (action->sa_flags & SA_NOCLDWAIT);
+}
+
 void signals_inherit(const struct process *child, const struct thread *first)
 {
 	unsigned parent = world.self->process->index, index = child->index;
@@ -65,6 +77,7 @@ void signals_inherit(const struct process *child, const struct thread *first)
 		return;
 	signals.threads[first->index].blocked = signals_of_thread(world.self)->blocked;
 	memcpy(signals.actions[index], signals.actions[parent], sizeof signals.actions[index]);
+	signals.stands_for_actions[index] = signals.stands_for_actions[parent];
 }
 
 void signals_begin_thread(struct thread *thread, const struct thread *creator)

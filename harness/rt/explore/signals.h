@@ -81,6 +81,12 @@ void signals_set_mask(uint64_t mask, uintptr_t pc);
 /* Runs the handlers of what has arrived at the running thread.  True: its call is interrupted. */
 bool signals_run_handlers(struct thread *self);
 
+/* Has the process, in this execution, set what is to happen at a signal? */
+bool signals_are_handled(const struct process *process);
+
+/* SIGCHLD is ignored in so many words: children that end are nobody's to wait for. */
+bool signals_leave_no_zombies(const struct process *process);
+
 /* Would it end the process?  Would it be of no consequence? */
 bool signals_ends(const struct process *process, int signal);
 bool signals_is_ignored(const struct process *process, int signal);

@@ -43,6 +43,7 @@ static void set_mark(struct spin_mark *mark, const struct thread *thread)
 		return;
 	mark->pc = thread->op.pc;
 	mark->address = thread->op.address;
+	mark->kind = (uint8_t)thread->op.kind;
 	mark->sp = thread->frame;
 	mark->bytes = bytes;
 	mark->reads = mark->writes = 0;
@@ -96,7 +97,7 @@ static bool same_state(const struct thread *thread, const struct spin_mark *mark
 {
 	*timed = false;
 	return mark->set && mark->pc == thread->op.pc &&
-	       mark->address == thread->op.address && mark->sp == thread->frame &&
+	       mark->address == thread->op.address && mark->kind == thread->op.kind && mark->sp == thread->frame &&
 	       mark->bytes == stack_bytes(thread) && mark->reads <= SPIN_READS &&
 	       mark->writes <= SPIN_WRITES && mark->reads > 0 &&
 	       same_stack(&thread->spin, mark, timed) && all_hold(mark->written, mark->writes) &&
@@ -281,6 +282,8 @@ void spin_note(struct thread *thread, bool writes)
 {
 	struct spin *spin = &thread->spin;
 
+	if (writes && !memory_is_the_programs(thread->op.address))
+		spin_reset(thread); /* something has come of it, if not in the program's memory */
 	if (is_step_of_call(thread))
 		return;
 	if (!writes)

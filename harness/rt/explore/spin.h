@@ -33,6 +33,7 @@ struct spin_value {
 struct spin_mark {
 	bool set;
 	uintptr_t pc, address; /* one call may be several events: a comparison of two strings */
+	uint8_t kind;	       /* ... and read and write at one place: strcat() to an empty one */
 	void *sp;
 	unsigned bytes;
 	unsigned reads, writes; /* since then; more than there is room for: it does not count */

@@ -260,13 +260,13 @@ static int write_portion(struct transfer *transfer, struct file *file, const cha
 			 size_t *written)
 {
 	struct channel *channel = file->out;
-	bool waits = !never_waits(transfer, file);
+	bool waits = !never_waits(transfer, file) && !file->out_shut;
 	size_t needs = is_atomic(channel, left) ? left : 1, room;
 	int error = take(transfer, file, waits ? OP_PIPE_WRITE : OP_PIPE_TRY_WRITE, channel, needs);
 
 	if (error != 0)
 		return error;
-	if (channel->readers == 0) {
+	if (channel->readers == 0 || file->out_shut) {
 		turn_commit(false);
 		return broken_pipe(transfer);
 	}

@@ -347,6 +347,17 @@ static void set_op(struct thread *self, const struct op *op)
 		self->op.address2 = memory_key(op->address2);
 }
 
+/*
+ * The memory of a process is seen by its own threads alone.  One that has no other, and no signal's handler
+ * that might look in the middle, does there what it likes.
+ */
+static bool is_own_business(const struct thread *self)
+{
+	return self->op.private && self->op.strike == STRIKE_NOTHING && !self->kernel &&
+	       processes.used > 1 && !signals_are_handled(self->process) &&
+	       !process_had_others(self->process) && turn_op_is_ready(self);
+}
+
 static void wait_for_turn(struct thread *self, const struct op *op)
 {
 	set_op(self, op);
@@ -356,6 +367,9 @@ static void wait_for_turn(struct thread *self, const struct op *op)
 	world.steps++;
 	if (world.steps > world.most_events * 16ul)
 		too_long(self, op);
+	self->own_business = is_own_business(self);
+	if (self->own_business)
+		return;
 	if (turn_alone()) {
 		if (!turn_is_ready(self)) {
 			standstill_report();
@@ -429,7 +443,7 @@ void turn_commit(bool writes)
 	struct thread *self = world.self;
 	struct event *event;
 
-	if (turn_alone())
+	if (turn_alone() || self->own_business)
 		return;
 	event = &world.events[world.count];
 	if (world.count >= history.known) {
@@ -460,7 +474,7 @@ unsigned turn_choose(unsigned alternatives)
 {
 	struct event *event;
 
-	if (turn_alone() || alternatives < 2)
+	if (turn_alone() || world.self->own_business || alternatives < 2)
 		return 0;
 	event = &world.events[world.count - 1];
 	event->alternative = (uint8_t)search->choose(alternatives);

@@ -23,7 +23,7 @@
 #include "spin.h"
 
 #define THREADS SLOTS /* at most, in one execution */
-#define KEYS	64    /* of pthread_key_create */
+#define KEYS	128   /* of pthread_key_create */
 #define ROBUST_KEPT 8 /* robust mutexes that a thread holds at once */
 
 enum op_kind {
@@ -228,6 +228,7 @@ struct thread {
 	struct arrival arrivals[ARRIVALS];
 	unsigned narrivals;
 	unsigned handlers;     /* that it is in the middle of */
+	bool own_business;     /* its op touches nothing that another thread could notice: no event */
 	bool careful;	       /* ... or forked by one of several threads: not every call is safe */
 	bool suspends;	       /* in sigsuspend(), and no signal has arrived */
 	uint64_t suspended_mask; /* ... the mask to come back to */
