@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 1 2 3 */
 /* pthread_cancel: a thread is ended at the first of its points that comes after the request. */
 #include "rules.h"

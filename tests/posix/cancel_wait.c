@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 0 1 */
 /*
  * Cancellation: a thread waits for one thing while it is cancelled and, too, sent it.  1: it got

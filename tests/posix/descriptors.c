@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: determined, native only */
+/* rules: determined */
 /* Descriptors: their numbers, their copies, and what copies share. */
 #include "rules.h"
 

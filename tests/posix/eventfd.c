@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: determined, native only */
+/* rules: determined */
 /* Linux: eventfd: a counter behind a descriptor. */
 #include "rules.h"
 

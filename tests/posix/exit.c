@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: determined, native only */
+/* rules: determined */
 /* The end of a process: handlers, orphans; and the handlers around a fork. */
 #include "rules.h"
 

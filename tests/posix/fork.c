@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: determined, native only */
+/* rules: determined */
 /* fork and wait: who is there afterwards, what each has, and what is told of the one that ended. */
 #include "rules.h"
 

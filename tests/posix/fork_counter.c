@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 1 2 */
 /* Shared memory: two processes that load and store a counter may lose one of two steps. */
 #include "rules.h"

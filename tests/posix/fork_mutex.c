@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 0 1 */
 /* fork: 1: another thread held the mutex at that moment, and in the child nobody gives it back. */
 #include "rules.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 0 */
 /* pthread_atfork: with handlers that hold the mutex around a fork, a child never has it locked. */
 #include "rules.h"

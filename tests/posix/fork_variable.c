@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 0 1 2 */
 /*
  * fork: another thread writes 1 and then 2 meanwhile.  The child has the memory of one moment, and

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: determined, native only */
+/* rules: determined */
 /* Thread-specific data: how many keys there are. */
 #include "rules.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 0 1 3 */
 /*
  * kill: a child is ended between any two of its steps.  It writes two words of shared memory: none,

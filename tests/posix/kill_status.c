@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 0 1 */
 /* kill: 0: the child had ended by itself already, a zombie feels nothing; 1: it was killed. */
 #include "rules.h"

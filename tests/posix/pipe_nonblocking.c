@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 0 1 10 12 */
 /*
  * read: twice, without waiting, while a child writes one byte and ends.  Two digits, one a read: 0:

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 1 2 */
 /* write: what two processes write into one pipe, PIPE_BUF or less at a time, is not mixed. */
 #include "rules.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: determined, native only */
+/* rules: determined */
 /* poll and select. */
 #include "rules.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 1 2 3 */
 /* poll: waits for the first of two that are written to; the other may be there, too, by then. */
 #include "rules.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 1 2 */
 /* Process-shared mutexes: two processes add under one; no step is lost; either may be first. */
 #include "rules.h"

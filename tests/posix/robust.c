@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: determined, native only */
+/* rules: determined */
 /* Robust mutexes: their owner, a thread or a process, ends without an unlock. */
 #include "rules.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 0 1 2 */
 /*
  * Robust mutexes: a child is killed before, while or after it holds one.  0: it had not written,

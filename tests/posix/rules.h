@@ -8,6 +8,7 @@
  *     rules: outcomes          it ends with one call of outcome(); the line after lists, as
  *                              "outcomes: 0 1 3", every number that some schedule gives it
  * and, after commas, what the explorer says of it, if that is not `proved`:
+ *     sampled                  it has too many orders to run all of them: nothing is found
  *     native only              it calls what is not modelled, and so is `unsupported`
  *     finds KIND               it does on purpose what is found: every finding is of that kind
  * tests/test_posix.c runs each with the real kernel and libc, and with the explorer.

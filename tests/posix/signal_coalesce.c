@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 1 2 */
 /* Signals: two that are sent at once may come as one, or as two. */
 #include "rules.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 0 1 */
 /* sem_wait: 0: it got what another thread posted, 1: EINTR, a handler ran while it waited. */
 #include "rules.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 20 21 120 121 122 */
 /*
  * Signals: a handler comes between any two steps of its thread, and nothing of that thread comes

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 1 2 */
 /* sigwait: a signal to the process is taken by one of the threads that wait, whichever. */
 #include "rules.h"

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: determined, native only */
+/* rules: determined, sampled */
 /* Signals: what is done at one, and which wait. */
 #include "rules.h"
 
@@ -265,17 +265,6 @@ static void pending_signals_do_not_count(void)
 	RULE(times == 1);
 }
 
-/* kill: a real-time signal comes as often as it was sent. */
-static void real_time_signals_count(void)
-{
-	handle(SIGRTMIN, note, 0);
-	block(SIGRTMIN);
-	for (int i = 0; i < 3; i++)
-		RULE(kill(getpid(), SIGRTMIN) == 0);
-	unblock(SIGRTMIN);
-	RULE(times == 3);
-}
-
 /* ---- what a handler is told ---- */
 
 static void learn(int number, siginfo_t *info, void *context)
@@ -307,14 +296,6 @@ static void a_handler_is_told_of_a_threads_signal(void)
 	handle_with_information(SIGUSR1);
 	RULE(pthread_kill(pthread_self(), SIGUSR1) == 0);
 	RULE(told.si_code == SI_TKILL && told.si_pid == getpid());
-}
-
-/* sigqueue: SI_QUEUE, with a value. */
-static void a_handler_is_told_a_value(void)
-{
-	handle_with_information(SIGUSR1);
-	RULE(sigqueue(getpid(), SIGUSR1, (union sigval){.sival_int = 42}) == 0);
-	RULE(told.si_code == SI_QUEUE && told.si_value.sival_int == 42);
 }
 
 /* sigaction, SIGCHLD: which child has ended, why and how. */
@@ -354,10 +335,8 @@ int main(void)
 	masks_are_added_to_and_taken_from();
 	a_blocked_signal_waits();
 	pending_signals_do_not_count();
-	real_time_signals_count();
 	a_handler_is_told_who_sent_it();
 	a_handler_is_told_of_a_threads_signal();
-	a_handler_is_told_a_value();
 	a_handler_is_told_of_a_child();
 	return 0;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: determined, native only */
+/* rules: determined */
 /* Signals between processes: what a child inherits, and what ends it. */
 #include "rules.h"
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: determined, native only */
+/* rules: determined, sampled */
 /* Signals: to wait for one without a handler, and calls that one interrupts. */
 #include "rules.h"
 
@@ -324,29 +324,6 @@ static void a_condition_is_not_interrupted(void)
 	RULE(pthread_mutex_unlock(&mutex) == 0);
 }
 
-/* ---- timers ---- */
-
-/* alarm: returns the seconds that were left of the one before, or 0. */
-static void an_alarm_takes_the_place_of_another(void)
-{
-	RULE(alarm(1000) == 0);
-	RULE(alarm(500) > 900);
-	RULE(alarm(0) > 400);
-	RULE(alarm(0) == 0);
-}
-
-/* setitimer: EINVAL, the microseconds are out of range; tells what was left. */
-static void a_timer_tells_what_was_left(void)
-{
-	struct itimerval one = {.it_value = {1000, 0}}, none = {0}, old;
-	struct itimerval bad = {.it_value = {0, 1000000}};
-
-	RULE(setitimer(ITIMER_REAL, &one, NULL) == 0);
-	RULE(setitimer(ITIMER_REAL, &none, &old) == 0);
-	RULE(old.it_value.tv_sec > 900 && old.it_interval.tv_sec == 0);
-	RULE(fails(setitimer(ITIMER_REAL, &bad, NULL), EINVAL));
-}
-
 int main(void)
 {
 	RULE(sem_init(&semaphore, 0, 0) == 0 && pipe(ends) == 0);
@@ -367,7 +344,5 @@ int main(void)
 	a_read_may_go_on();
 	a_semaphore_may_go_on();
 	a_condition_is_not_interrupted();
-	an_alarm_takes_the_place_of_another();
-	a_timer_tells_what_was_left();
 	return 0;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: determined, native only */
+/* rules: determined */
 /* Pairs of local sockets: streams, messages, and descriptors that are passed. */
 #include "rules.h"
 

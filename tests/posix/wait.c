@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: determined, native only */
+/* rules: determined */
 /* wait, waitpid, waitid: what is told of a child that ended. */
 #include "rules.h"
 

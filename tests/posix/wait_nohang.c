@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* rules: outcomes, native only */
+/* rules: outcomes */
 /* outcomes: 0 1 */
 /* waitpid: with WNOHANG the child may have ended, or not yet. */
 #include "rules.h"

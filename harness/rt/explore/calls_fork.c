@@ -10,6 +10,7 @@
 #include <string.h>
 #include <sys/types.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "../rt.h"
 #include "memory.h"
@@ -85,8 +86,8 @@ pid_t __wrap_fork(void)
 
 	CALL_BEGIN();
 	run_before();
-	if (parent->nchildren == CHILDREN_KEPT)
-		call_unsupported("the 17th child of one process", pc);
+	if (!process_has_room(parent))
+		call_unsupported("a process with 17 children at once", pc);
 	turn_take(&(struct op){.kind = OP_FORK, .strike = STRIKE_MEMORY, .pc = pc});
 	turn_commit(true);
 	first = thread_fork();
@@ -232,6 +233,71 @@ pid_t __wrap_wait(int *status)
 	CALL_BEGIN();
 	return wait_and_tell(-1, status, 0, POINT_PC());
 }
+
+/* ---- waitid ---- */
+
+static void fill(siginfo_t *info, const struct process *child)
+{
+	*info = (siginfo_t){.si_signo = SIGCHLD};
+	info->si_code = WIFEXITED(child->status) ? CLD_EXITED : CLD_KILLED;
+	info->si_pid = process_pid(child);
+	info->si_uid = getuid();
+	info->si_status = WIFEXITED(child->status) ? WEXITSTATUS(child->status)
+						   : WTERMSIG(child->status);
+}
+
+/* One that has ended, for a look; NULL: there is none. */
+static struct process *peek(const struct process *parent, struct process *only)
+{
+	for (unsigned i = 0; i < parent->nchildren; i++)
+		if (parent->states[i] == CHILD_ZOMBIE &&
+		    (only == NULL || parent->children[i] == only))
+			return parent->children[i];
+	return NULL;
+}
+
+static int wait_for_id(struct process *only, siginfo_t *info, int options, uintptr_t pc)
+{
+	struct process *self = process_self(), *child;
+	bool blocks = !(options & WNOHANG);
+	int status;
+
+	if (!call_take_interruptible(&(struct op){
+		    .kind = only == NULL ? (blocks ? OP_WAIT_ANY : OP_LOOK_ANY)
+					 : (blocks ? OP_WAIT_CHILD : OP_LOOK_CHILD),
+		    .address = only == NULL ? (uintptr_t)self->states : (uintptr_t)only->state,
+		    .size = only == NULL ? CHILDREN_KEPT : 1,
+		    .atomic = true,
+		    .pc = pc}))
+		return call_fail(EINTR);
+	child = peek(self, only);
+	turn_commit(child != NULL && !(options & WNOWAIT));
+	if (child == NULL && (only == NULL ? !has_child(self) : *only->state == CHILD_REAPED))
+		return call_fail(ECHILD);
+	*info = (siginfo_t){0};
+	if (child == NULL)
+		return 0;
+	fill(info, child);
+	if (!(options & WNOWAIT))
+		reap(child, &status);
+	return 0;
+}
+
+int __wrap_waitid(idtype_t type, id_t id, siginfo_t *info, int options)
+{
+	uintptr_t pc = POINT_PC();
+	struct process *only;
+
+	CALL_BEGIN();
+	if (!(options & WEXITED) || (options & ~(WEXITED | WNOHANG | WNOWAIT)))
+		call_unsupported("waitid for children that stop", pc);
+	if (type == P_ALL)
+		return wait_for_id(NULL, info, options, pc);
+	only = type == P_PID ? child_of(process_self(), (pid_t)id) : NULL;
+	return only == NULL ? call_fail(ECHILD) : wait_for_id(only, info, options, pc);
+}
+
+/* ---- who is who ---- */
 
 pid_t __wrap_getpid(void)
 {

@@ -10,7 +10,9 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "files.h"
 #include "heap.h"
+#include "names.h"
 #include "shared.h"
 
 static void *fail(int error)
@@ -36,22 +38,29 @@ static void *map_shared(size_t bytes, uintptr_t pc)
 	return memory;
 }
 
+static void *map_file(int descriptor, size_t bytes, off_t offset, bool shared, uintptr_t pc)
+{
+	void *memory = memory_map_object(descriptor, bytes, offset, shared, pc);
+
+	return memory == NULL ? fail(EINVAL) : memory;
+}
+
 void *__wrap_mmap(void *wish, size_t bytes, int protection, int flags, int descriptor, off_t offset)
 {
 	uintptr_t pc = POINT_PC();
 
 	CALL_BEGIN();
 	(void)wish;
-	(void)offset;
 	if (bytes == 0)
 		return fail(EINVAL);
+	if (!(flags & MAP_ANONYMOUS) && descriptor_of(descriptor) == NULL)
+		return fail(EBADF);
 	if (flags & MAP_FIXED)
 		call_unsupported("mmap at a fixed address", pc);
 	if ((protection & (PROT_READ | PROT_WRITE)) != (PROT_READ | PROT_WRITE))
 		call_unsupported("mmap of memory that is not to be written", pc);
 	if (!(flags & MAP_ANONYMOUS))
-		call_unsupported("mmap of a file", pc);
-	(void)descriptor;
+		return map_file(descriptor, bytes, offset, flags & MAP_SHARED, pc);
 	return flags & MAP_SHARED ? map_shared(bytes, pc) : map_private(bytes, pc);
 }
 

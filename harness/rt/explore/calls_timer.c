@@ -53,6 +53,12 @@ static void take(enum op_kind kind, struct timer *timer, uintptr_t pc)
 			       .pc = pc});
 }
 
+static void look(struct timer *timer, uintptr_t pc)
+{
+	take(OP_EXPIRE, timer, pc);
+	turn_commit(false);
+}
+
 /*
  * Nobody means a timer that ends the process to be a race, and one that expires again and again would do
  * so without end: these have to wait for their time.
@@ -60,19 +66,21 @@ static void take(enum op_kind kind, struct timer *timer, uintptr_t pc)
 static void await_time(const struct expiry *expiry, struct timer *timer, bool again, uintptr_t pc)
 {
 	const uint64_t *actions = signals_actions(expiry->process);
+	struct timer seen;
+	uint64_t seen_actions;
 
-	while ((again || signals_ends(expiry->process, SIGALRM)) &&
-	       timer->armed == expiry->number && timer->due != expiry->number) {
-		uint64_t armed = timer->armed, due = timer->due, action = *actions;
-
+	do {
+		look(timer, pc);
+		if ((!again && !signals_ends(expiry->process, SIGALRM)) ||
+		    timer->armed != expiry->number || timer->due == expiry->number)
+			return;
+		seen = *timer;
+		seen_actions = *actions;
 		spin_await(world.self, (const void *const[]){&timer->armed, &timer->due, actions}, 3,
 			   sizeof(uint64_t));
 		world.self->spin.timed = true;
-		take(OP_EXPIRE, timer, pc);
-		turn_commit(false);
-		if (timer->armed == armed && timer->due == due && *actions == action)
-			return;
-	}
+		look(timer, pc);
+	} while (timer->armed != seen.armed || timer->due != seen.due || *actions != seen_actions);
 }
 
 /* The sleeper wakes when the signal is on its way: it finds the handler done, or itself interrupted. */

@@ -16,6 +16,7 @@
 #include "history.h"
 #include "keys.h"
 #include "memory.h"
+#include "names.h"
 #include "order.h"
 #include "planted.h"
 #include "probe.h"
@@ -77,6 +78,7 @@ static void restore(void)
 	keys_forget();
 	signals_clear();
 	files_clear();
+	names_clear();
 	processes_clear();
 	memory_clear();
 	shared_clear();

@@ -25,9 +25,9 @@ struct counter {
 
 /* Memory that has a descriptor: shm_open(), memfd_create(). */
 struct shared_object {
-	char name[32]; /* empty: none, or no longer */
-	size_t bytes;
+	size_t bytes, room;
 	uintptr_t at;
+	char name[256]; /* empty: none, or no longer */
 };
 
 struct file {

@@ -44,10 +44,27 @@ void processes_clear(void)
 	first_state = CHILD_LIVES;
 }
 
+/* Where a child has been waited for there is room for another. */
+static unsigned free_place(struct process *parent)
+{
+	for (unsigned i = 0; parent->nchildren == CHILDREN_KEPT && i < CHILDREN_KEPT; i++)
+		if (parent->states[i] == CHILD_REAPED) {
+			parent->children[i]->used = false;
+			return i;
+		}
+	return parent->nchildren++;
+}
+
+bool process_has_room(const struct process *parent)
+{
+	return parent->nchildren < CHILDREN_KEPT ||
+	       memchr(parent->states, CHILD_REAPED, CHILDREN_KEPT) != NULL;
+}
+
 struct process *process_new(struct thread *first, uintptr_t pc)
 {
 	struct process *parent = process_self(), *process = begin(first->index, parent);
-	unsigned at = parent->nchildren++;
+	unsigned at = free_place(parent);
 
 	processes.used++;
 	process->pc = pc;
@@ -142,8 +159,7 @@ static void tell_parent(struct process *process, int status, uintptr_t pc)
 	order_release(&process->status);
 	process->status = status;
 	*process->state = signals_leave_no_zombies(process->parent) ? CHILD_REAPED : CHILD_ZOMBIE;
-	if (!signals_is_ignored(process->parent, SIGCHLD))
-		signals_tell_parent(process, pc);
+	signals_tell_parent(process, pc);
 }
 
 void process_stop(struct process *process, int status, enum ending ending, uintptr_t pc)

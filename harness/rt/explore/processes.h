@@ -65,6 +65,9 @@ void processes_clear(void);
 /* A child of the running one, whose first thread that is: inherits what POSIX says. */
 struct process *process_new(struct thread *first, uintptr_t pc);
 
+/* Can it have another child?  Of those that it has not waited for it may have CHILDREN_KEPT. */
+bool process_has_room(const struct process *parent);
+
 /* At the scenario's end: a child that nobody has waited for is a finding. */
 void processes_find_zombies(void);
 

@@ -68,17 +68,22 @@ static uint64_t bit(const struct process *process)
 	return (uint64_t)1 << process->index;
 }
 
-static struct mapping *find(uintptr_t at, size_t bytes)
+/* One that the running process has mapped, or one that it has not. */
+static struct mapping *find(uintptr_t at, size_t bytes, bool mapped)
 {
-	for (unsigned i = 0; i < shared.count; i++)
-		if (shared.mappings[i].at == at && shared.mappings[i].bytes == bytes)
-			return &shared.mappings[i];
+	for (unsigned i = 0; i < shared.count; i++) {
+		struct mapping *mapping = &shared.mappings[i];
+
+		if (mapping->at == at && mapping->bytes == bytes &&
+		    ((mapping->processes & bit(process_self())) != 0) == mapped)
+			return mapping;
+	}
 	return NULL;
 }
 
 bool shared_map(uintptr_t at, size_t bytes, uintptr_t pc)
 {
-	struct mapping *mapping = find(at, whole_pages(bytes));
+	struct mapping *mapping = find(at, whole_pages(bytes), false);
 
 	if (mapping == NULL) {
 		if (shared.count == MAPPINGS)
@@ -92,9 +97,9 @@ bool shared_map(uintptr_t at, size_t bytes, uintptr_t pc)
 
 bool shared_unmap(uintptr_t at, size_t bytes)
 {
-	struct mapping *mapping = find(at, whole_pages(bytes));
+	struct mapping *mapping = find(at, whole_pages(bytes), true);
 
-	if (mapping == NULL || !(mapping->processes & bit(process_self())))
+	if (mapping == NULL)
 		return false;
 	mapping->processes &= ~bit(process_self());
 	return true;

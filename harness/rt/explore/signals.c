@@ -232,6 +232,16 @@ int signals_send(struct process *process, struct thread *thread, int signal, uin
 	return 0;
 }
 
+static bool blocks_anywhere(const struct process *process, int signal)
+{
+	for (unsigned i = 0; i < world.used; i++)
+		if (thread_is_of(&world.threads[i], process) &&
+		    (signals.threads[i].blocked & signal_bit(signal)))
+			return true;
+	return false;
+}
+
+/* Ignored, as it is by default, it matters only to who blocks it and waits for it. */
 void signals_tell_parent(struct process *child, uintptr_t pc)
 {
 	const struct signal_news news = {.code = WIFEXITED(child->status) ? CLD_EXITED : CLD_KILLED,
@@ -240,6 +250,11 @@ void signals_tell_parent(struct process *child, uintptr_t pc)
 							   ? WEXITSTATUS(child->status)
 							   : WTERMSIG(child->status)};
 
+	if (signals_is_ignored(child->parent, SIGCHLD)) {
+		if (blocks_anywhere(child->parent, SIGCHLD))
+			signals_mark(child->parent, NULL, SIGCHLD, &news, pc);
+		return;
+	}
 	if (signals_mark(child->parent, NULL, SIGCHLD, &news, pc))
 		send_off(child->parent, NULL, SIGCHLD, pc);
 }

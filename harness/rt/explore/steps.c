@@ -82,6 +82,8 @@ static const char *what(const struct event *event)
 		[OP_COUNTER_READ] = "reads a counter",
 		[OP_COUNTER_TRY_READ] = "reads a counter",
 		[OP_COUNTER_WRITE] = "adds to a counter",
+		[OP_NAMES] = "looks up a name",
+		[OP_TRUNCATE] = "sets the length of",
 		[OP_LOOK] = "polls",
 		[OP_POLL] = "is woken by poll",
 		[OP_PARENT] = "asks for its parent",

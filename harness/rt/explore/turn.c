@@ -295,15 +295,15 @@ static struct thread *next_thread(void)
 {
 	struct thread *next = search->pick();
 
-	if (next == NULL)
-		next = standstill_time_passes();
 	if (next != NULL)
 		return next;
 	if (anyone_ready()) {
 		world.in_vain = true; /* ... but the search has seen whatever could come */
 		return NULL;
 	}
-	next = who_exits();
+	next = standstill_time_passes();
+	if (next == NULL)
+		next = who_exits();
 	if (next == NULL)
 		standstill_report();
 	return next;

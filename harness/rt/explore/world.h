@@ -98,6 +98,8 @@ enum op_kind {
 	OP_COUNTER_READ, /* an eventfd */
 	OP_COUNTER_TRY_READ,
 	OP_COUNTER_WRITE,
+	OP_NAMES,	/* shm_open() and the like */
+	OP_TRUNCATE,
 	OP_LOOK,	/* poll() at one descriptor */
 	OP_POLL,	/* ... waits for a change */
 	OP_JOIN,   /* no event: never taken before the other has ended */
