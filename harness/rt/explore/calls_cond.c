@@ -71,28 +71,46 @@ static int take_after_waiting(pthread_mutex_t *mutex, uintptr_t pc, uint32_t cou
 	return result;
 }
 
+static struct op op_at(pthread_cond_t *cond, bool wakes_itself, uintptr_t pc)
+{
+	return (struct op){.kind = wakes_itself ? OP_TIMEOUT : OP_PARKED,
+			   .address = (uintptr_t)cond,
+			   .size = BYTES,
+			   .atomic = true,
+			   .cancels = true,
+			   .pc = pc};
+}
+
 /* Sleeps until it is sent for, or wakes by itself.  False: neither; it looks again, or is cancelled. */
 static bool sleep_at(pthread_cond_t *cond, pthread_mutex_t *mutex, bool wakes_itself, uintptr_t pc)
 {
+	const struct op op = op_at(cond, wakes_itself, pc);
+
 	world.self->wants = (struct op){.kind = OP_LOCK,
 					.address = memory_key((uintptr_t)mutex),
 					.size = 16,
 					.atomic = true,
 					.private = memory_is_private((uintptr_t)mutex),
 					.pc = pc};
-	return turn_take(&(struct op){.kind = wakes_itself ? OP_TIMEOUT : OP_PARKED,
-				      .address = (uintptr_t)cond,
-				      .size = BYTES,
-				      .atomic = true,
-				      .cancels = true,
-				      .pc = pc});
+	return turn_take(&op);
 }
 
-/* Sent for before it slept, or in the middle of a signal's handler: nobody has joined the two yet. */
-static void join_waker(struct thread *self)
+/*
+ * Sent for before it slept, or in the middle of a signal's handler: nobody has joined the two yet, nor
+ * seen that it might have woken by itself before.
+ */
+static void join_waker(pthread_cond_t *cond, bool wakes_itself, uintptr_t pc)
 {
-	if (self->woken_by >= 0)
-		history_join_event(self, (unsigned)self->woken_by);
+	struct thread *self = world.self;
+	struct op op = op_at(cond, true, pc);
+
+	if (self->woken_by < 0)
+		return;
+	op.private = memory_is_private((uintptr_t)cond);
+	op.address = memory_key((uintptr_t)cond);
+	if (wakes_itself)
+		races_add_missed(self, &op, (unsigned)self->woken_by);
+	history_join_event(self, (unsigned)self->woken_by);
 }
 
 /* POSIX: it ends with its mutex held, and has used up nobody's signal. */
@@ -109,7 +127,7 @@ static _Noreturn void end_cancelled(pthread_cond_t *cond, pthread_mutex_t *mutex
 	if (!self->signalled)
 		leave_queue(cond);
 	else if (!has_turn)
-		join_waker(self);
+		join_waker(cond, true, pc);
 	take_after_waiting(mutex, pc, count, has_turn && self->signalled);
 	if (self->signalled)
 		cond_wake(cond, false, pc);
@@ -163,7 +181,7 @@ int cond_await(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timesp
 	if (!self->signalled)
 		return wake_by_itself(cond, mutex, count, deadline, clock, pc);
 	if (!has_turn)
-		join_waker(self);
+		join_waker(cond, wakes_itself, pc);
 	spin_reset(self); /* it was sent for: whatever it finds, it did not just look again */
 	return take_after_waiting(mutex, pc, count, has_turn);
 }
@@ -180,8 +198,8 @@ static void wake(struct thread *waiter, pthread_cond_t *cond)
 	waiter->woken_by = turn_alone() ? -1 : (int)world.count - 1;
 	if (op.address != memory_key((uintptr_t)cond) || (op.kind != OP_PARKED && op.kind != OP_TIMEOUT))
 		return; /* it has enqueued, and is about to give its mutex back */
-	if (op.kind == OP_TIMEOUT)
-		races_add_missed(waiter, &op);
+	if (op.kind == OP_TIMEOUT && waiter->woken_by >= 0)
+		races_add_missed(waiter, &op, (unsigned)waiter->woken_by);
 	waiter->op = waiter->wants;
 	if (waiter->woken_by >= 0)
 		history_join_event(waiter, (unsigned)waiter->woken_by);

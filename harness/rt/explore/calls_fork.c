@@ -15,6 +15,7 @@
 #include "../rt.h"
 #include "memory.h"
 #include "processes.h"
+#include "signals.h"
 #include "thread.h"
 
 /* ---- fork ---- */
@@ -215,6 +216,7 @@ static pid_t wait_and_tell(pid_t pid, int *status, int options, uintptr_t pc)
 	int how;
 	pid_t got = wait_for(pid, &how, options, pc);
 
+	signals_on_return(pc);
 	if (got <= 0 || status == NULL)
 		return got;
 	access_plain((uintptr_t)status, sizeof *status, true, pc);

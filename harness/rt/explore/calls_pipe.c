@@ -11,6 +11,7 @@
 #include "calls.h"
 #include "calls_state.h"
 #include "counters.h"
+#include "signals.h"
 #include "transfer.h"
 
 /* ---- pipes ---- */
@@ -94,7 +95,7 @@ static ssize_t write_standard(const struct file *file, const struct transfer *tr
 	return bytes;
 }
 
-static ssize_t read_any(struct transfer *transfer)
+static ssize_t read_now(struct transfer *transfer)
 {
 	const struct descriptor *entry = descriptor_of(transfer->number);
 
@@ -112,6 +113,16 @@ static ssize_t read_any(struct transfer *transfer)
 	default:
 		return transfer_in(transfer);
 	}
+}
+
+static ssize_t read_any(struct transfer *transfer)
+{
+	ssize_t got = read_now(transfer);
+	int error = world.self->error;
+
+	signals_on_return(transfer->pc);
+	world.self->error = error;
+	return got;
 }
 
 static ssize_t write_any(struct transfer *transfer)

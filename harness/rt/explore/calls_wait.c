@@ -8,6 +8,7 @@
 #include <threads.h>
 
 #include "memory.h"
+#include "signals.h"
 
 /* ---- semaphores ---- */
 
@@ -78,6 +79,7 @@ int __wrap_sem_wait(sem_t *of)
 						  .pc = pc}))
 		return call_fail(EINTR);
 	sem_taken(of);
+	signals_on_return(pc);
 	return 0;
 }
 

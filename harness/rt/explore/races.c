@@ -163,14 +163,13 @@ void races_add_struck(const struct thread *thread)
 		race->until = index + 1;
 }
 
-void races_add_missed(const struct thread *waiter, const struct op *op)
+void races_add_missed(const struct thread *waiter, const struct op *op, unsigned woken_by)
 {
-	unsigned index = world.count - 1;
 	struct race *race;
 
-	if (!search->dependence || index < history.known ||
-	    clock_includes(waiter->clock, &world.events[index]))
+	if (!search->dependence || world.count - 1 < history.known ||
+	    clock_includes(waiter->clock, &world.events[woken_by]))
 		return;
-	race = add_race(index, -1, waiter, waiter->number + 1);
+	race = add_race(woken_by, -1, waiter, waiter->number + 1);
 	race->op = *op;
 }

@@ -18,7 +18,7 @@ void races_add_pending(const struct thread *thread);
 /* The thread was struck by the newest event: without that its op might have come first. */
 void races_add_struck(const struct thread *thread);
 
-/* The waiter was woken by the newest event; without that its op would have come first. */
-void races_add_missed(const struct thread *waiter, const struct op *op);
+/* The waiter was woken by that event, which is not before it yet; its op might have come first. */
+void races_add_missed(const struct thread *waiter, const struct op *op, unsigned woken_by);
 
 #endif

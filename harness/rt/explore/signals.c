@@ -310,6 +310,17 @@ static void arrive_from(struct model_signals *box, uint64_t set, uintptr_t pc)
 	}
 }
 
+void signals_on_return(uintptr_t pc)
+{
+	struct thread *self = world.self;
+	uint64_t free = ~signals_of_thread(self)->blocked;
+
+	if (!signals_are_handled(self->process))
+		return;
+	arrive_from(signals_of_thread(self), free, pc);
+	arrive_from(signals_of_process(self->process), free, pc);
+}
+
 /* POSIX: of those that are pending and no longer blocked one at least has arrived on return. */
 void signals_set_mask(uint64_t mask, uintptr_t pc)
 {

@@ -78,6 +78,12 @@ void signals_forget(struct process *process, int signal, uintptr_t pc);
 /* The running thread puts its mask to that; what it no longer blocks, and was pending, has arrived. */
 void signals_set_mask(uint64_t mask, uintptr_t pc);
 
+/*
+ * The running thread comes back from the kernel, where it may have waited: what is pending for it, and not
+ * blocked, arrives before it goes on.
+ */
+void signals_on_return(uintptr_t pc);
+
 /* Runs the handlers of what has arrived at the running thread.  True: its call is interrupted. */
 bool signals_run_handlers(struct thread *self);
 

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* A C11 atomic in shared memory is as atomic for processes as for threads. */
+#include "lab.h"
+
+#include <stdatomic.h>
+#include <stddef.h>
+#include <sys/mman.h>
+
+static struct sheet {
+	atomic_long sum;
+} *sheet;
+
+void sheet_open(void)
+{
+	sheet = mmap(NULL, sizeof *sheet, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+		     0);
+	atomic_store(&sheet->sum, 0);
+}
+
+void sheet_add(int reckoner, int first, int end)
+{
+	(void)reckoner;
+	for (int n = first; n < end; n++)
+		atomic_fetch_add(&sheet->sum, root(n));
+}
+
+long sheet_sum(void)
+{
+	return atomic_load(&sheet->sum);
+}
