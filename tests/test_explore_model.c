@@ -88,7 +88,7 @@ struct plan {
 };
 
 static const struct plan of_threads = {0, THREAD_LINES, 5000, 6000};
-static const struct plan of_processes = {THREAD_LINES, LINES, 1000, 1500};
+static const struct plan of_processes = {THREAD_LINES, LINES, 300, 1500};
 
 static const struct plan *plan;
 

@@ -110,7 +110,6 @@ static const struct scenario scenarios[] = {
 		.setup = hang_board,
 		.body = {one_guest},
 		.stress_runs = 1500,
-		.tool_runs = 2,
 		.processes = true,
 		.points = 5,
 	},

@@ -182,12 +182,9 @@ static const struct scenario scenarios[] = {
 #define OWN_COPY                                                                                   \
 	"A clerk may end with its own copy of a lock: in its process there is nobody left to want it."
 
-#define UNMODELLED "Explore does not model processes."
-
 static const struct declaration declared[] = {
 	{.by = "stress", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
-	{.by = "explore", .kind = FINDING_DEADLOCK, .starter = SOMETIMES},
-	{.by = "explore", .kind = FINDING_UNSUPPORTED, .starter = SOMETIMES, .false_alarm = UNMODELLED},
+	{.by = "explore", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
 	{.by = "tsan", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
 	{.by = "helgrind", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
 	{.by = "drd", .kind = FINDING_DEADLOCK, .starter = ALWAYS},

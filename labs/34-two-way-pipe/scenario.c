@@ -112,6 +112,7 @@ static const struct scenario scenarios[] = {
 		.body = {two_households},
 		.stress_runs = 200,
 		.tool_runs = 2,
+		.explore_runs = 10000,
 		.processes = true,
 		.points = 4,
 	},
@@ -121,6 +122,7 @@ static const struct scenario scenarios[] = {
 		.setup = build_chutes,
 		.body = {suitcase_and_household},
 		.stress_runs = 200,
+		.explore_runs = 10000,
 		.processes = true,
 		.points = 2,
 	},
@@ -130,6 +132,7 @@ static const struct scenario scenarios[] = {
 		.setup = build_chutes,
 		.body = {household_and_suitcase},
 		.stress_runs = 200,
+		.explore_runs = 10000,
 		.processes = true,
 		.points = 2,
 	},
@@ -146,12 +149,9 @@ static const struct scenario scenarios[] = {
 	{0},
 };
 
-#define UNMODELLED "Explore does not model processes."
-
 static const struct declaration declared[] = {
 	{.by = "stress", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
-	{.by = "explore", .kind = FINDING_DEADLOCK, .starter = SOMETIMES},
-	{.by = "explore", .kind = FINDING_UNSUPPORTED, .starter = SOMETIMES, .false_alarm = UNMODELLED},
+	{.by = "explore", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
 	{.by = "tsan", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
 	{.by = "helgrind", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
 	{.by = "drd", .kind = FINDING_DEADLOCK, .starter = ALWAYS},

@@ -86,7 +86,7 @@ static void restore(void)
 	if (rt.lab->program)
 		input_restart();
 	world.count = 0;
-	world.steps = 0;
+	world.steps = world.weight = 0;
 	world.failed = world.over = world.cut = false;
 	atomic_store_explicit(&slot_table->run_failed, 0, memory_order_relaxed);
 	atomic_store_explicit(&slot_table->over, 0, memory_order_relaxed);

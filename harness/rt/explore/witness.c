@@ -103,7 +103,7 @@ static void try_bound(unsigned preemptions, bool *settled)
 	search->start();
 	for (unsigned i = 0; i < EXECUTIONS && steps < STEPS && search_naive.begin(); i++) {
 		run(&search_naive);
-		steps += world.steps;
+		steps += world.weight;
 		for (uint32_t k = 0; k < used; k++) {
 			if (settled[k] || !shows(k))
 				continue;
