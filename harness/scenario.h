@@ -19,6 +19,17 @@
 #define SCENARIO_THREADS 8
 
 /*
+ * A program that a submission starts by exec or posix_spawn.  Explore does not run it: it does what is said
+ * here.  (The other checkers start it.)
+ */
+struct program_stub {
+	const char *path;   /* as the submission names it */
+	bool reads;	    /* it reads its standard input to the end first */
+	const char *writes; /* ... then writes this to its standard output; NULL: nothing */
+	int status;	    /* ... and ends with this exit status */
+};
+
+/*
  * One thing that is run again and again, each time from the same memory: setup, then every body
  * at once, then check.  Memory that a run allocates is taken back by the runner.
  */
@@ -39,6 +50,7 @@ struct scenario {
 
 	unsigned long explore_runs; /* most executions of explore; 0: one million */
 	bool native_only;          /* too large for explore, whose small scenarios say the same */
+	const struct program_stub *programs; /* that it may start, ended by one without a path */
 	double overlap;            /* work over span that some execution must reach, all steps counted
 				      alike: 2.0 is two threads that never wait for each other; less is
 				      `serialised`.  0: not asked */

@@ -64,6 +64,12 @@ static bool has_role(const struct place *place, const char *role)
 	return strcmp(place->role, role) == 0;
 }
 
+/* "waits for", and what is waited for if it has no name: "waits for a child" */
+static bool waits(const struct place *place)
+{
+	return strncmp(place->role, "waits ", 6) == 0;
+}
+
 /* "T1 holds a (lab.c:10) and waits for b (lab.c:12)" */
 static void say_waiter(struct text *text, const struct finding *finding, const struct place *waiter)
 {
@@ -78,8 +84,15 @@ static void say_waiter(struct text *text, const struct finding *finding, const s
 		text_printf(text, "%s%s", *comma ? comma : "holds ", name_of(place));
 		comma = ", ";
 	}
-	text_printf(text, "%swaits for %s", *comma ? " and " : "",
-		    waiter->object != NULL ? waiter->object : "others");
+	text_printf(text, "%s%s", *comma ? " and " : "", waiter->role);
+	if (has_role(waiter, "waits for"))
+		text_printf(text, " %s", waiter->object != NULL ? waiter->object : "others");
+}
+
+/* "P2 has the write end" */
+static void say_end(struct text *text, const struct place *place)
+{
+	text_printf(text, "; %s %s", place->thread, place->role);
 }
 
 static void say_deadlock(struct text *text, const struct finding *finding)
@@ -87,12 +100,15 @@ static void say_deadlock(struct text *text, const struct finding *finding)
 	const char *sign = ": ";
 
 	for (size_t i = 0; i < finding->nplaces; i++) {
-		if (!has_role(&finding->places[i], "waits for"))
+		if (!waits(&finding->places[i]))
 			continue;
 		text_printf(text, "%s", sign);
 		say_waiter(text, finding, &finding->places[i]);
 		sign = "; ";
 	}
+	for (size_t i = 0; i < finding->nplaces; i++)
+		if (strncmp(finding->places[i].role, "has the ", 8) == 0)
+			say_end(text, &finding->places[i]);
 }
 
 /* "data race on hits: T1 writes, T2 reads" */

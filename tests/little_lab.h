@@ -22,7 +22,8 @@ void little_write(const char *path, const char *text);
 
 /*
  * Writes the lab 01-little: `lab` is lab.c after the usual includes and before the description,
- * which says: setup and check if given by those names ("" for none), bodies as listed ("a, b").
+ * which says: setup and check if given by those names ("" for none), bodies as listed ("a, b"),
+ * and what the lab defines as MORE (".programs = programs,").
  */
 void little_lab(const char *lab, const char *setup, const char *bodies, const char *check,
 		bool processes);

@@ -265,12 +265,16 @@ static void the_starter_fails_as_declared(void **state)
 	subject_free(subject);
 }
 
-/* A call that explore does not model yet, which the lab declares. */
-static bool is_beyond_explore(const struct result *result)
+/* A right repair may say in its first line that it has too many orders to run them all, and why. */
+static bool says_it_is_sampled(const char *path)
 {
-	const struct finding *finding = finding_of(result, FINDING_UNSUPPORTED);
+	char line[200] = "";
+	FILE *file = fopen(path, "r");
 
-	return finding != NULL && finding->known_false;
+	assert_non_null(file);
+	assert_non_null(fgets(line, sizeof line, file));
+	fclose(file);
+	return strncmp(line, "/* sampled: ", 12) == 0;
 }
 
 /*
@@ -283,9 +287,9 @@ static void assert_explored(const struct subject *subject, const struct checking
 	bool reference = strstr(subject->source, "/right/") == NULL;
 
 	assert_non_null(result);
-	if (is_beyond_explore(result))
+	assert_int_equal(result->complete, !says_it_is_sampled(subject->source));
+	if (!result->complete)
 		return;
-	assert_true(result->complete);
 	if (reference)
 		assert_int_equal(result->status, STATUS_PROVED);
 }

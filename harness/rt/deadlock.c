@@ -158,9 +158,24 @@ static const char *class_of_run(void)
 	return class != NULL ? class : "nobody is left to end the wait";
 }
 
+/* What has no name in the program is named here. */
+static const char *role_of(const struct slot *slot)
+{
+	switch (slot->wait.kind) {
+	case WAIT_CHILD:
+		return "waits for a child";
+	case WAIT_PIPE:
+		return "waits at a pipe";
+	case WAIT_SIGNAL:
+		return "waits for a signal";
+	default:
+		return "waits for";
+	}
+}
+
 static void add_waiter(struct wire_finding *finding, const struct slot *slot)
 {
-	struct wire_place *place = report_place(finding, slot->name, "waits for", slot->wait.pc);
+	struct wire_place *place = report_place(finding, slot->name, role_of(slot), slot->wait.pc);
 
 	if (place == NULL)
 		return;
@@ -244,6 +259,8 @@ static bool waited_for_before(const struct slot **list, unsigned index)
 	return false;
 }
 
+void (*deadlock_add_more)(struct wire_finding *finding, const struct slot *waiter);
+
 void deadlock_report(void)
 {
 	const struct slot *list[SLOTS];
@@ -261,6 +278,8 @@ void deadlock_report(void)
 	for (unsigned i = 0; i < used; i++)
 		if (!waited_for_before(list, i))
 			add_holder(finding, list[i]);
+	for (unsigned i = 0; deadlock_add_more != NULL && i < used; i++)
+		deadlock_add_more(finding, list[i]);
 	atomic_store(&rt.wire->hang_usec, rt_now_usec() - last_wait());
 	report_end(finding);
 }

@@ -11,4 +11,12 @@
 
 void deadlock_report(void);
 
+/*
+ * Set by a runner that knows more of who could end a wait: adds places to the finding.  NULL: there is
+ * no more to add.
+ */
+struct slot;
+struct wire_finding;
+extern void (*deadlock_add_more)(struct wire_finding *finding, const struct slot *waiter);
+
 #endif

@@ -121,7 +121,7 @@ unsigned process_threads(const struct process *process)
 /* ---- an end ---- */
 
 /* They do nothing any more.  Who ends them knows all that they did: it will tell the parent. */
-static void stop_threads(const struct process *process, enum ending ending)
+void process_stop_threads(const struct process *process, enum ending ending)
 {
 	for (unsigned i = 0; i < world.used; i++) {
 		struct thread *thread = &world.threads[i];
@@ -165,7 +165,7 @@ static void tell_parent(struct process *process, int status, uintptr_t pc)
 void process_stop(struct process *process, int status, enum ending ending, uintptr_t pc)
 {
 	*process->state = CHILD_DYING;
-	stop_threads(process, ending);
+	process_stop_threads(process, ending);
 	give_back(process, pc);
 	tell_parent(process, status, pc);
 }

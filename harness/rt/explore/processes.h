@@ -102,6 +102,9 @@ unsigned process_threads(const struct process *process);
 void process_end(struct process *process, enum op_kind how, int status, enum ending ending,
 		 uintptr_t pc);
 
+/* Its threads, but for the running one, do nothing any more: an event that struck it is committed. */
+void process_stop_threads(const struct process *process, enum ending ending);
+
 /* The same when it is already decided, and an event that struck the process is committed. */
 void process_stop(struct process *process, int status, enum ending ending, uintptr_t pc);
 

@@ -80,6 +80,16 @@ void signals_inherit(const struct process *child, const struct thread *first)
 	signals.stands_for_actions[index] = signals.stands_for_actions[parent];
 }
 
+void signals_reset(const struct process *process)
+{
+	for (int i = 1; signals.touched && i < SIGNALS; i++) {
+		struct sigaction *action = &signals.actions[process->index][i];
+
+		if (action->sa_handler != SIG_IGN)
+			*action = (struct sigaction){0};
+	}
+}
+
 void signals_begin_thread(struct thread *thread, const struct thread *creator)
 {
 	if (signals.touched)

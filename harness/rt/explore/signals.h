@@ -38,6 +38,9 @@ void signals_clear(void);
 /* A child has its parent's actions, and nothing pending. */
 void signals_inherit(const struct process *child, const struct thread *first);
 
+/* A new program handles none; what is ignored stays so. */
+void signals_reset(const struct process *process);
+
 /* A new thread has its creator's mask. */
 void signals_begin_thread(struct thread *thread, const struct thread *creator);
 

@@ -6,6 +6,7 @@
 #include "../deadlock.h"
 #include "../report.h"
 #include "../rt.h"
+#include "files.h"
 #include "memory.h"
 #include "turn.h"
 
@@ -52,13 +53,19 @@ static enum wait_kind kind_of(enum op_kind kind)
 	}
 }
 
+/* What is the kernel's has no name in the program. */
+static const void *object_of(const struct op *op)
+{
+	return memory_is_the_programs(op->address) ? (const void *)memory_address(op->address) : NULL;
+}
+
 /* ../deadlock.c reads who waits for what from the slots. */
 static void fill_slot(const struct thread *thread)
 {
 	struct slot *slot = thread->slot;
 
 	slot->wait = (struct wait){.kind = kind_of(thread->op.kind),
-				   .object = (const void *)memory_address(thread->op.address),
+				   .object = object_of(&thread->op),
 				   .pc = thread->op.pc};
 	if (thread->op.kind == OP_JOIN && thread->joins != NULL)
 		slot->wait.thread = thread->joins->slot;
@@ -66,6 +73,18 @@ static void fill_slot(const struct thread *thread)
 		slot->wait.kind = WAIT_RUN_END; /* the scenario's own wait for its bodies */
 	slot->wait_since = rt_now_usec();
 	atomic_store(&slot->activity, SLOT_WAITING);
+}
+
+/* Of a wait at a pipe: who has its other end. */
+static void add_ends(struct wire_finding *finding, const struct slot *waiter)
+{
+	const struct thread *thread = &world.threads[waiter - slot_table->slots];
+	const struct channel *channel = (const struct channel *)thread->op.address;
+
+	if (thread->op.kind == OP_PIPE_READ)
+		files_add_holders(finding, channel, true);
+	else if (thread->op.kind == OP_PIPE_WRITE)
+		files_add_holders(finding, channel, false);
 }
 
 static struct thread *find_spinner(void)
@@ -111,6 +130,7 @@ void standstill_report(void)
 	world.failed = true;
 	world.cut = true;
 	atomic_store(&slot_table->over, world.over);
+	deadlock_add_more = add_ends;
 	if (spinner != NULL)
 		report_spinner(spinner);
 	else

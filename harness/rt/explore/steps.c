@@ -56,6 +56,7 @@ static const char *what(const struct event *event)
 		[OP_LOOK_ANY] = "looks after its children",
 		[OP_MORTAL] = "may be killed",
 		[OP_KILL] = "kills",
+		[OP_EXEC] = "starts another program",
 		[OP_END] = "ends a process",
 		[OP_DEAD] = "is dead",
 		[OP_OWNER_DIES] = "loses its owner",

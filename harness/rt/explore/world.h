@@ -69,6 +69,7 @@ enum op_kind {
 	OP_LOOK_ANY,
 	OP_MORTAL,	/* from now on / no more, its process may be killed */
 	OP_KILL,	/* kills it if it may be killed */
+	OP_EXEC,	/* another program takes the process's place */
 	OP_END,		/* a process ends: its threads stop */
 	OP_DEAD,	/* ... and its parent can know */
 	OP_OWNER_DIES,	/* a robust mutex loses its owner */

@@ -1,3 +1,4 @@
+/* sampled: three processes at two pipes have some millions of orders */
 /* SPDX-License-Identifier: MIT */
 /*
  * A process for each direction: the carrier gets a copy of all that is to go, at the fork, and

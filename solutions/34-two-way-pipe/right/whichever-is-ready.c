@@ -1,3 +1,4 @@
+/* sampled: each look of poll at each chute may come before or after what the others do */
 /* SPDX-License-Identifier: MIT */
 /*
  * One pair of hands and two chutes: poll() sleeps until one of them can be served, and a write
