@@ -87,7 +87,7 @@ static void print_lab(const char *lab, const char *source, bool all)
 		const struct scenario *scenario = &subject->lab->scenarios[i];
 		char *name;
 
-		if (scenario->native_only || scenario->processes)
+		if (scenario->native_only)
 			continue;
 		name = all ? format_string("%s", scenario->name)
 			   : format_string("%s, %s", subject->name, scenario->name);
@@ -112,6 +112,7 @@ int main(void)
 	print_lab("01", NULL, true);
 	print_lab("02", NULL, true);
 	print_lab("03", NULL, true);
+	print_lab("04", NULL, true);
 	if (!kit_init("labs", &error))
 		die("%s", error);
 	names = labs_names();

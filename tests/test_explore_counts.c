@@ -71,12 +71,19 @@ static void a_ring_takes_as_many_executions_as_it_has_classes(void **state)
 	counts_are_right_in("03-ring");
 }
 
+static void processes_take_as_many_executions_as_threads_would(void **state)
+{
+	(void)state;
+	counts_are_right_in("04-processes");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
 		cmocka_unit_test(small_programs_take_as_many_executions_as_they_have_classes),
 		cmocka_unit_test(lastzero_takes_as_many_executions_as_it_has_classes),
 		cmocka_unit_test(a_ring_takes_as_many_executions_as_it_has_classes),
+		cmocka_unit_test(processes_take_as_many_executions_as_threads_would),
 	};
 
 	return cmocka_run_group_tests(tests, begin, NULL);

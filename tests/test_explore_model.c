@@ -69,6 +69,12 @@ static const char *const lines[] = {
 	"r += atomic_fetch_add(z, 1);",
 	"LOCKED(*k, r += *z; *z = r;)",
 	"{ pid_t c = fork(); if (c == 0) { LOCKED(*k, (*z)++;) _exit(0); } LOCKED(*k, (*z)++;) r += ended(c); }",
+	/* Pipes. */
+	"r += (int)write(e[1], \"x\", 1);",
+	"{ char c = 0; r += (int)read(e[0], &c, 1); }",
+	"{ pid_t c = fork(); if (c == 0) _exit((int)write(e[1], \"y\", 1)); r += ended(c); }",
+	"close(e[1]);",
+	"r += poll(&(struct pollfd){.fd = e[0], .events = POLLIN}, 1, 0);",
 	/* Signals and cancellation. */
 	"raise(SIGUSR1);",
 	"kill(getpid(), SIGUSR1);",
@@ -135,7 +141,7 @@ static const char head[] =
 	"static pthread_rwlock_t w = PTHREAD_RWLOCK_INITIALIZER;\n"
 	"static pthread_once_t o = PTHREAD_ONCE_INIT;\nstatic pthread_barrier_t b;\n"
 	"static const struct timespec soon = {1, 0};\nstatic int kept[8];\n"
-	"static atomic_int *z;\nstatic pthread_mutex_t *k;\n"
+	"static atomic_int *z;\nstatic pthread_mutex_t *k;\nstatic int e[2];\n"
 	"#define LOCKED(lock, ...) \\\n"
 	"	pthread_mutex_lock(&lock); __VA_ARGS__ pthread_mutex_unlock(&lock);\n"
 	"/* Not seen by the explorer: no event of the program. */\n"
@@ -158,7 +164,7 @@ static const char head[] =
 	"\tz = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);\n"
 	"\tk = (pthread_mutex_t *)(z + 16);\n\tpthread_mutexattr_init(&shared);\n"
 	"\tpthread_mutexattr_setpshared(&shared, PTHREAD_PROCESS_SHARED);\n"
-	"\tpthread_mutex_init(k, &shared);\n}\n"
+	"\tpthread_mutex_init(k, &shared);\n\tif (pipe(e) != 0)\n\t\te[0] = -1;\n}\n"
 	"static void setup(void)\n{\n\tsignal(SIGUSR1, on_signal);\n\tsignal(SIGUSR2, on_signal);\n"
 	"\tshare();\n\tsem_init(&s, 0, 1);\n\tpthread_barrier_init(&b, NULL, 2);\n"
 	"\t(void)child, (void)first, (void)&soon, (void)&l, (void)&p, (void)&f, (void)&n, (void)&c;\n"
@@ -183,7 +189,7 @@ static void write_lab(const struct generated *programs, unsigned count)
 
 	text_printf(&text,
 		    "#include <pthread.h>\n#include <semaphore.h>\n#include <signal.h>\n"
-		    "#include <stdatomic.h>\n#include <sys/mman.h>\n#include <sys/wait.h>\n"
+		    "#include <poll.h>\n#include <stdatomic.h>\n#include <sys/mman.h>\n#include <sys/wait.h>\n"
 		    "#include <time.h>\n#include <unistd.h>\n#include \"lab.h\"\n#include \"scenario.h\"\n%s",
 		    head);
 	for (unsigned i = 0; i < count; i++)

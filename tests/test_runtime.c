@@ -253,7 +253,7 @@ static void a_poll_that_nobody_answers_is_a_pipe_never_closed(void **state)
 		   "static void two(unsigned self) { (void)self; fd_set in; FD_ZERO(&in);\n"
 		   "	FD_SET(p[0], &in); select(p[0] + 1, &in, NULL, NULL, NULL); }\n",
 		   "open", "one, two", "", true);
-	DEADLOCKS("pipe full or never closed: T1 waits for others; T2 waits for others");
+	DEADLOCKS("pipe full or never closed: T1 waits at a pipe; T2 waits at a pipe");
 }
 
 /* The process is gone before its last thread has begun; who still waits is found all the same. */

@@ -9,20 +9,10 @@
 
 #include "calls.h"
 
-/* The op has its turn: is the number still what it was?  It has become an event if not. */
 static struct file *look_up(int number, uintptr_t pc)
 {
-	struct descriptor *entry;
+	const struct descriptor *entry = descriptor_look_up(number, pc);
 
-	if (number < 0 || number >= DESCRIPTORS)
-		return NULL;
-	turn_take(&(struct op){.kind = OP_LOOK_UP,
-			       .address = descriptor_object(number),
-			       .size = 1,
-			       .atomic = true,
-			       .pc = pc});
-	turn_commit(false);
-	entry = descriptor_of(number);
 	return entry == NULL ? NULL : entry->file;
 }
 

@@ -97,7 +97,7 @@ static ssize_t write_standard(const struct file *file, const struct transfer *tr
 
 static ssize_t read_now(struct transfer *transfer)
 {
-	const struct descriptor *entry = descriptor_of(transfer->number);
+	const struct descriptor *entry = descriptor_look_up(transfer->number, transfer->pc);
 
 	if (entry == NULL)
 		return call_fail(EBADF);
@@ -127,7 +127,7 @@ static ssize_t read_any(struct transfer *transfer)
 
 static ssize_t write_any(struct transfer *transfer)
 {
-	const struct descriptor *entry = descriptor_of(transfer->number);
+	const struct descriptor *entry = descriptor_look_up(transfer->number, transfer->pc);
 
 	if (entry == NULL)
 		return call_fail(EBADF);

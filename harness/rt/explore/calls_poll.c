@@ -96,7 +96,7 @@ static short events_of(const struct file *file, struct looked *looked)
 
 static short look_up(const struct pollfd *one, struct looked *looked)
 {
-	const struct descriptor *entry = descriptor_of(one->fd);
+	const struct descriptor *entry = descriptor_look_up(one->fd, looked->pc);
 	short always = POLLERR | POLLHUP | POLLNVAL;
 
 	if (one->fd < 0)

@@ -52,9 +52,9 @@ int __wrap_socketpair(int family, int type, int protocol, int ends[2])
 	return make_pair(type, ends, pc);
 }
 
-static struct file *socket_of(int number, int *error)
+static struct file *socket_of(int number, int *error, uintptr_t pc)
 {
-	const struct descriptor *entry = descriptor_of(number);
+	const struct descriptor *entry = descriptor_look_up(number, pc);
 
 	*error = entry == NULL ? EBADF : entry->file->socket ? 0 : ENOTSOCK;
 	return *error == 0 ? entry->file : NULL;
@@ -79,7 +79,7 @@ int __wrap_shutdown(int number, int how)
 	int error;
 
 	CALL_BEGIN();
-	file = socket_of(number, &error);
+	file = socket_of(number, &error, pc);
 	if (file == NULL)
 		return call_fail(error);
 	if (how != SHUT_RD && how != SHUT_WR && how != SHUT_RDWR)
@@ -109,7 +109,7 @@ static ssize_t send_it(struct transfer *transfer, int flags)
 	int error;
 
 	refuse(flags, MSG_DONTWAIT | MSG_NOSIGNAL, transfer->pc);
-	if (socket_of(transfer->number, &error) == NULL)
+	if (socket_of(transfer->number, &error, transfer->pc) == NULL)
 		return call_fail(error);
 	transfer->never_waits = flags & MSG_DONTWAIT;
 	transfer->no_signal = flags & MSG_NOSIGNAL;
@@ -121,7 +121,7 @@ static ssize_t receive_it(struct transfer *transfer, int flags)
 	int error;
 
 	refuse(flags, MSG_DONTWAIT | MSG_PEEK | MSG_CMSG_CLOEXEC | MSG_NOSIGNAL, transfer->pc);
-	if (socket_of(transfer->number, &error) == NULL)
+	if (socket_of(transfer->number, &error, transfer->pc) == NULL)
 		return call_fail(error);
 	transfer->never_waits = flags & MSG_DONTWAIT;
 	transfer->stays = flags & MSG_PEEK;

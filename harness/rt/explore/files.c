@@ -63,6 +63,26 @@ struct descriptor *descriptor_of(int number)
 	return &table[number];
 }
 
+/* It is the process's own, so that a fork by another thread depends on it. */
+static void take_table(enum op_kind kind, uintptr_t object, uint32_t size, uintptr_t pc)
+{
+	turn_take(&(struct op){.kind = kind,
+			       .address = object,
+			       .size = size,
+			       .atomic = true,
+			       .private = true,
+			       .pc = pc});
+}
+
+struct descriptor *descriptor_look_up(int number, uintptr_t pc)
+{
+	if (number < 0 || number >= DESCRIPTORS)
+		return NULL;
+	take_table(OP_LOOK_UP, descriptor_object(number), 1, pc);
+	turn_commit(false);
+	return descriptor_of(number);
+}
+
 uintptr_t descriptor_object(int number)
 {
 	return (uintptr_t)&files.objects[process_self()->index][number];
@@ -111,17 +131,6 @@ void file_release(struct file *file, uintptr_t pc)
 }
 
 /* ---- numbers ---- */
-
-/* It is the process's own, so that a fork by another thread depends on it. */
-static void take_table(enum op_kind kind, uintptr_t object, uint32_t size, uintptr_t pc)
-{
-	turn_take(&(struct op){.kind = kind,
-			       .address = object,
-			       .size = size,
-			       .atomic = true,
-			       .private = true,
-			       .pc = pc});
-}
 
 static int lowest_free(const struct descriptor *table, int least)
 {

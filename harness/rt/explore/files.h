@@ -67,6 +67,9 @@ void file_release(struct file *file, uintptr_t pc);
 /* The running process's entry of that number; NULL: it has none. */
 struct descriptor *descriptor_of(int number);
 
+/* The same as an event: what another thread has opened or closed is something to depend on. */
+struct descriptor *descriptor_look_up(int number, uintptr_t pc);
+
 /* Something that an op may look at (one byte), which changes when the entry does. */
 uintptr_t descriptor_object(int number);
 

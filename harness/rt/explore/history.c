@@ -34,7 +34,8 @@ void history_init(void)
 void history_clear(void)
 {
 	cells_clear();
-	history.races_used = 0;
+	while (history.races_used > 0 && history.races[history.races_used - 1].when >= history.known)
+		history.races_used--; /* those of the known events are races still */
 	history.class_hash = 0;
 	history.span = 0;
 	history.diverts = false;

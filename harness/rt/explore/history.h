@@ -18,6 +18,7 @@
 
 struct race {
 	uint32_t first;	 /* event */
+	uint32_t when;	 /* it was found when this event was the newest; UINT32_MAX: at the end */
 	int32_t second;	 /* event; -1: an op that did not come to be, see op */
 	uint16_t thread; /* of the second */
 	uint16_t number; /* it would have been the thread's so many-th */
@@ -28,7 +29,7 @@ struct race {
 struct history {
 	unsigned stride;      /* threads that a clock has room for */
 	uint16_t *clocks;     /* a row for each event */
-	struct race *races;   /* found in this execution */
+	struct race *races;   /* of this execution, in the order in which they were found */
 	unsigned races_used, races_room;
 	uint32_t *direct;     /* events that the newest one depends on directly */
 	unsigned ndirect, direct_room;

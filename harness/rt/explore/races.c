@@ -21,6 +21,7 @@ static struct race *add_race(uint32_t first, int second, const struct thread *th
 	}
 	race = &history.races[history.races_used++];
 	race->first = first;
+	race->when = world.count; /* the newest event is being added */
 	race->second = second;
 	race->thread = (uint16_t)thread->index;
 	race->number = (uint16_t)number;
@@ -142,7 +143,10 @@ static struct race *add_pending(const struct thread *thread)
 
 void races_add_pending(const struct thread *thread)
 {
-	add_pending(thread);
+	struct race *race = add_pending(thread);
+
+	if (race != NULL)
+		race->when = UINT32_MAX;
 }
 
 void races_add_struck(const struct thread *thread)
@@ -159,8 +163,10 @@ void races_add_struck(const struct thread *thread)
 	} else {
 		race = add_pending(thread);
 	}
-	if (race != NULL)
-		race->until = index + 1;
+	if (race == NULL)
+		return;
+	race->until = index + 1;
+	race->when = index;
 }
 
 void races_add_missed(const struct thread *waiter, const struct op *op, unsigned woken_by)
@@ -171,5 +177,6 @@ void races_add_missed(const struct thread *waiter, const struct op *op, unsigned
 	    clock_includes(waiter->clock, &world.events[woken_by]))
 		return;
 	race = add_race(woken_by, -1, waiter, waiter->number + 1);
+	race->when = world.count - 1;
 	race->op = *op;
 }

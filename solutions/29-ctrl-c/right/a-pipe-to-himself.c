@@ -45,8 +45,11 @@ static void show_if_pressed(void)
 
 void tally_open(void)
 {
-	if (pipe2(ends, O_NONBLOCK | O_CLOEXEC) == 0)
-		on_interrupt(note);
+	if (pipe(ends) != 0)
+		return;
+	for (int i = 0; i < 2; i++)
+		fcntl(ends[i], F_SETFL, O_NONBLOCK); /* neither the handler nor he may wait there */
+	on_interrupt(note);
 }
 
 void tally_guest(int hall)

@@ -1,0 +1,6 @@
+/* SPDX-License-Identifier: MIT */
+#include "lab.h"
+
+void nothing(void)
+{
+}
