@@ -11,26 +11,10 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "little_explore.h"
 #include "little_lab.h"
-#include "subject.h"
-#include "text.h"
 
 /* ---- asking ---- */
-
-static struct result explore_little(void)
-{
-	struct settings settings = {.scenario = -1, .seed = 1};
-	struct result result = {.checker = "explore"};
-	struct subject *subject;
-	char *error = NULL;
-
-	if (!subject_new("01", NULL, COMPILER_GCC, NULL, &subject, &error) ||
-	    !subject_build(subject, &error))
-		fail_msg("%s", error);
-	checker_find("explore")->check(subject, &settings, &result);
-	subject_free(subject);
-	return result;
-}
 
 static void write_little(const char *format, ...)
 {
@@ -45,12 +29,11 @@ static void write_little(const char *format, ...)
 	free(lab);
 }
 
-static void assert_proved(void)
+static void assert_it_is_proved(void)
 {
-	struct result result = explore_little();
+	struct result result = little_explore();
 
-	for (size_t i = 0; i < result.findings.count; i++)
-		print_message("    %s\n", result.findings.items[i].message);
+	little_print(&result);
 	assert_int_equal(result.status, STATUS_PROVED);
 	result_release(&result);
 }
@@ -65,10 +48,10 @@ static bool has_place(const struct finding *finding, const char *thread, const c
 }
 
 /* The message of the finding of that kind holds these words; a place has that role, if any. */
-static void assert_finds(enum finding_kind kind, const char *words, const char *thread,
+static void assert_it_finds(enum finding_kind kind, const char *words, const char *thread,
 			 const char *role)
 {
-	struct result result = explore_little();
+	struct result result = little_explore();
 	const struct finding *finding = little_finding(&result, kind);
 
 	if (strstr(finding->message, words) == NULL)
@@ -95,14 +78,14 @@ static void a_lock_that_fork_copied_without_its_holder_is_a_deadlock(void **stat
 {
 	(void)state;
 	write_little(forks, "");
-	assert_finds(FINDING_DEADLOCK, "fork copied the lock, but not the thread", "T2", "holds");
+	assert_it_finds(FINDING_DEADLOCK, "fork copied the lock, but not the thread", "T2", "holds");
 }
 
 static void handlers_around_the_fork_are_a_proof(void **state)
 {
 	(void)state;
 	write_little(forks, "pthread_atfork(take, give, give);");
-	assert_proved();
+	assert_it_is_proved();
 }
 
 static void a_child_of_threads_must_not_call_everything(void **state)
@@ -113,14 +96,14 @@ static void a_child_of_threads_must_not_call_everything(void **state)
 		     "	pthread_create(&t, NULL, other, NULL);\n"
 		     "	if (fork() == 0) {\n		free(malloc(3));\n		_exit(0);\n	}\n"
 		     "	wait(NULL);\n	pthread_join(t, NULL);\n}\n");
-	assert_finds(FINDING_FORK_UNSAFE, "malloc is called in the child", NULL, NULL);
+	assert_it_finds(FINDING_FORK_UNSAFE, "malloc is called in the child", NULL, NULL);
 }
 
 static void a_child_that_nobody_waits_for_is_a_finding(void **state)
 {
 	(void)state;
 	write_little("static void a(unsigned s)\n{\n	(void)s;\n	if (fork() == 0)\n		_exit(0);\n}\n");
-	assert_finds(FINDING_THREAD_LEAK, "never waited for", NULL, NULL);
+	assert_it_finds(FINDING_THREAD_LEAK, "never waited for", NULL, NULL);
 }
 
 /* ---- processes that are killed ---- */
@@ -145,14 +128,14 @@ static void a_robust_mutex_must_be_declared_consistent(void **state)
 {
 	(void)state;
 	write_little(clerks, ";");
-	assert_finds(FINDING_ASSERTION, "the lock is lost", NULL, NULL);
+	assert_it_finds(FINDING_ASSERTION, "the lock is lost", NULL, NULL);
 }
 
 static void one_that_is_holds_for_a_kill_at_every_point(void **state)
 {
 	(void)state;
 	write_little(clerks, "pthread_mutex_consistent(&page->m);");
-	assert_proved();
+	assert_it_is_proved();
 }
 
 /* ---- pipes ---- */
@@ -166,14 +149,14 @@ static void a_pipe_that_is_never_closed_names_who_has_its_end(void **state)
 {
 	(void)state;
 	write_little(readers, "");
-	assert_finds(FINDING_DEADLOCK, "pipe full or never closed", "P2", "has the write end");
+	assert_it_finds(FINDING_DEADLOCK, "pipe full or never closed", "P2", "has the write end");
 }
 
 static void a_reader_that_closes_its_own_write_end_finds_the_end(void **state)
 {
 	(void)state;
 	write_little(readers, "close(p[1]);");
-	assert_proved();
+	assert_it_is_proved();
 }
 
 /* ---- programs that are started ---- */
@@ -197,14 +180,14 @@ static void a_program_that_the_scenario_knows_is_started(void **state)
 {
 	(void)state;
 	write_little(spawning, "/bin/helper");
-	assert_proved();
+	assert_it_is_proved();
 }
 
 static void one_that_it_does_not_know_is_unsupported(void **state)
 {
 	(void)state;
 	write_little(spawning, "/bin/other");
-	assert_finds(FINDING_UNSUPPORTED, "starting /bin/other", NULL, NULL);
+	assert_it_finds(FINDING_UNSUPPORTED, "starting /bin/other", NULL, NULL);
 }
 
 /* ---- signals and cancellation ---- */
@@ -220,8 +203,8 @@ static void a_handler_that_takes_its_own_thread_s_lock_is_a_deadlock(void **stat
 		     "	self = pthread_self();\n	signal(SIGUSR1, on);\n"
 		     "	pthread_create(&t, NULL, sends, &self);\n	pthread_mutex_lock(&m);\n"
 		     "	pthread_mutex_unlock(&m);\n	pthread_join(t, NULL);\n}\n");
-	assert_finds(FINDING_DEADLOCK, "self-lock", "T1", "holds");
-	assert_finds(FINDING_SIGNAL_UNSAFE, "pthread_mutex_lock is called in a signal's handler", NULL,
+	assert_it_finds(FINDING_DEADLOCK, "self-lock", "T1", "holds");
+	assert_it_finds(FINDING_SIGNAL_UNSAFE, "pthread_mutex_lock is called in a signal's handler", NULL,
 		     NULL);
 }
 
@@ -238,14 +221,14 @@ static void a_signal_before_pause_is_missed(void **state)
 {
 	(void)state;
 	write_little(waits_for_flag, "sigprocmask(SIG_SETMASK, &old, NULL);\n	if (!got)\n		pause();");
-	assert_finds(FINDING_DEADLOCK, "signal missed", NULL, NULL);
+	assert_it_finds(FINDING_DEADLOCK, "signal missed", NULL, NULL);
 }
 
 static void sigsuspend_misses_none(void **state)
 {
 	(void)state;
 	write_little(waits_for_flag, "while (!got)\n		sigsuspend(&old);");
-	assert_proved();
+	assert_it_is_proved();
 }
 
 static const char cancelled[] =
@@ -261,14 +244,14 @@ static void a_thread_cancelled_with_a_lock_is_a_holder_gone(void **state)
 {
 	(void)state;
 	write_little(cancelled, "", "pthread_mutex_unlock(&m);");
-	assert_finds(FINDING_DEADLOCK, "holder gone: cancelled", "T2", "holds");
+	assert_it_finds(FINDING_DEADLOCK, "holder gone: cancelled", "T2", "holds");
 }
 
 static void a_cleanup_handler_gives_it_back(void **state)
 {
 	(void)state;
 	write_little(cancelled, "pthread_cleanup_push(give, &m);", "pthread_cleanup_pop(1);");
-	assert_proved();
+	assert_it_is_proved();
 }
 
 #define TEST(name) cmocka_unit_test(name)

@@ -120,18 +120,24 @@ static void tsan_check(struct subject *subject, const struct settings *settings,
 		       struct result *result)
 {
 	const struct scenario *scenarios = subject->lab->scenarios;
+	bool asked = false;
 
 	result->complete = true;
 	for (unsigned i = 0; scenarios[i].name != NULL; i++) {
 		if (settings->scenario >= 0 ? (unsigned)settings->scenario != i
 					    : scenarios[i].tool_runs == 0)
 			continue;
+		asked = true;
 		if (!run_scenario(subject, settings, result, i)) {
 			result->complete = false;
 			return;
 		}
 	}
 	result->status = result->findings.count > 0 ? STATUS_FAIL : STATUS_CLEAN;
+	if (asked)
+		return;
+	result->status = STATUS_SKIPPED;
+	result->note = format_string("%s: no scenario asked for runs under a tool", subject->name);
 }
 
 CHECKER(tsan) = {
