@@ -190,6 +190,32 @@ static void one_that_it_does_not_know_is_unsupported(void **state)
 	assert_it_finds(FINDING_UNSUPPORTED, "starting /bin/other", NULL, NULL);
 }
 
+static const char executing[] =
+	"#include <fcntl.h>\n"
+	"static void a(unsigned s)\n{\n	int p[2], status = 0;\n	char b;\n	pid_t c;\n\n	(void)s;\n"
+	"	if (pipe(p) != 0)\n		return;\n	%s\n	c = fork();\n"
+	"	if (c == 0) {\n		execl(\"/bin/helper\", \"helper\", (char *)0);\n		_exit(127);\n	}\n"
+	"	close(p[1]);\n	EXPECT(read(p[0], &b, 1) == 0, \"it said something\");\n"
+	"	waitpid(c, &status, 0);\n	EXPECT(WEXITSTATUS(status) == 3, \"%%d\", status);\n}\n"
+	"static const struct program_stub programs[] = {\n"
+	"	{.path = \"/bin/helper\", .reads = true, .status = 3}, {0}};\n"
+	"#define MORE .programs = programs,\n";
+
+/* Its standard input is the pipe, whose end it has itself: it reads for ever. */
+static void what_exec_does_not_close_stays_open(void **state)
+{
+	(void)state;
+	write_little(executing, "dup2(p[0], 0);");
+	assert_it_finds(FINDING_DEADLOCK, "pipe full or never closed", "P2", "has the write end");
+}
+
+static void what_is_marked_exec_closes(void **state)
+{
+	(void)state;
+	write_little(executing, "dup2(p[0], 0);\n	fcntl(p[1], F_SETFD, FD_CLOEXEC);");
+	assert_it_is_proved();
+}
+
 /* ---- signals and cancellation ---- */
 
 static void a_handler_that_takes_its_own_thread_s_lock_is_a_deadlock(void **state)
@@ -269,6 +295,8 @@ int main(void)
 		TEST(a_reader_that_closes_its_own_write_end_finds_the_end),
 		TEST(a_program_that_the_scenario_knows_is_started),
 		TEST(one_that_it_does_not_know_is_unsupported),
+		TEST(what_exec_does_not_close_stays_open),
+		TEST(what_is_marked_exec_closes),
 		TEST(a_handler_that_takes_its_own_thread_s_lock_is_a_deadlock),
 		TEST(a_signal_before_pause_is_missed),
 		TEST(sigsuspend_misses_none),
