@@ -114,7 +114,7 @@ static const struct scenario scenarios[] = {
 		.setup = open_journal,
 		.body = {write_one, send_two},
 		.check = one_line,
-		.stress_runs = 1000,
+		.stress_runs = 300,
 		.processes = true,
 		.points = 2,
 	},
