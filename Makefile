@@ -14,6 +14,8 @@ CPPFLAGS = -D_GNU_SOURCE
 LDLIBS   = -ljansson -ldw -lelf -lexpat -lgsl -lgslcblas -lm -ldl -pthread
 ALL      = $(CPPFLAGS) $(CFLAGS) -pthread -MMD -MP
 JUDGE    = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all)
+# On all processors, unless the person has said on how many.
+jobs = $(if $(filter -j%,$(MAKEFLAGS)),,-j$(shell nproc))
 # `make V=1` shows the commands.
 Q = $(if $(V),,@echo '  $@';)
 # Set if there is a clang that can link libtsan: its runtime is in a package of its own.
@@ -63,11 +65,11 @@ setup:
 
 # A second make, since only after the set-up are the compilers there that this one looked for.
 demo: setup
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory $(jobs) all
 	@$(BUILD)/racelab demo
 
 test: setup
-	@$(MAKE) --no-print-directory all tests labs-warnings
+	@$(MAKE) --no-print-directory $(jobs) all tests labs-warnings
 	@tests/run.sh $(BUILD)
 
 tests: $(kit) $(test_programs)

@@ -81,9 +81,9 @@ static void *worker(void *of)
 static void run_tools(struct work *work)
 {
 	pthread_t threads[WORKERS - 1];
-	unsigned started = 0;
+	unsigned more = work->tools->among_others ? 0 : WORKERS - 1, started = 0;
 
-	while (started < WORKERS - 1 && pthread_create(&threads[started], NULL, worker, work) == 0)
+	while (started < more && pthread_create(&threads[started], NULL, worker, work) == 0)
 		started++;
 	worker(work);
 	while (started > 0)

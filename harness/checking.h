@@ -21,7 +21,7 @@ struct checking {
 };
 
 /*
- * Native checkers run one after another, alone; the others two at a time.  Checkers that cannot
+ * Native checkers run one after another, alone; the others two at a time (unless among_others).  Checkers that cannot
  * work here are skipped with their reason.  Native checkers get the first settings, tools the
  * second: what is frugal for one is much for the other.  False: the file could not be built; *error
  * (owned by the caller) holds the compiler's words.

@@ -5,30 +5,63 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "checking.h"
+#include "checkings.h"
+#include "claims.h"
 #include "command.h"
 #include "die.h"
 #include "files.h"
-#include "kit.h"
 #include "labs.h"
 #include "options.h"
 #include "progress.h"
 #include "reference.h"
 #include "table.h"
-
-/* The demo makes the same noise each time. */
-#define SEED 1
-
-/* One in so many of the native runs that a check makes: enough for the table. */
-#define SHARE 20
+#include "text.h"
 
 struct demo {
 	const struct options *options;
 	const struct checker *const *list;
 	unsigned count;
+	struct checkings_job *jobs; /* owned */
+	size_t njobs;
 	struct table table;
-	bool quiet; /* the table is the output: no line for each file */
+	char *error; /* the first file that could not be checked; owned */
+	bool quiet;  /* the table is the output: no line for each file */
 };
+
+/* ---- what is to be checked ---- */
+
+static void add_job(struct demo *demo, const char *lab, char *source)
+{
+	demo->jobs = reallocarray(demo->jobs, demo->njobs + 1, sizeof *demo->jobs);
+	if (demo->jobs == NULL)
+		die("out of memory");
+	demo->jobs[demo->njobs++] = (struct checkings_job){
+		.lab = lab, .source = source, .list = demo->list, .count = demo->count};
+}
+
+static void add_jobs(struct demo *demo, char *const *names, const char *chosen)
+{
+	for (char *const *name = names; *name != NULL; name++) {
+		char *reference = reference_path(*name);
+
+		if (chosen == NULL || strcmp(*name, chosen) == 0) {
+			add_job(demo, *name, NULL);
+			if (reference != NULL)
+				add_job(demo, *name, reference);
+		} else {
+			free(reference);
+		}
+	}
+}
+
+static void free_jobs(struct demo *demo)
+{
+	for (size_t i = 0; i < demo->njobs; i++)
+		free((void *)demo->jobs[i].source);
+	free(demo->jobs);
+}
+
+/* ---- checking it ---- */
 
 static void say(const struct demo *demo, const struct table_row *row)
 {
@@ -40,42 +73,46 @@ static void say(const struct demo *demo, const struct table_row *row)
 	fflush(stdout);
 }
 
-static bool check_file(struct demo *demo, const char *name, const char *source, bool starter,
-		       char **error)
+/* The table takes the checking over. */
+static void take(void *context, struct checkings_job *job)
 {
-	struct settings native = demo->options->settings, tools = native;
-	struct checking checking;
+	struct demo *demo = context;
 	struct table_row *row;
-	struct subject *subject;
-	bool checked;
 
-	if (!subject_new(name, source, demo->options->compiler, demo->options->cflags, &subject,
-			 error))
-		return false;
-	if (!(demo->options->given & OPTION(OPTION_SEED)))
-		native.seed = tools.seed = SEED;
-	native.share = SHARE;
-	tools.runs = 0; /* a number that is little for native runs would be hours for a tool */
-	checked = checking_run(subject, &native, &tools, demo->list, demo->count, &checking, error);
-	if (checked) {
-		row = table_add(&demo->table);
-		*row = (struct table_row){name, subject->lab, starter, checking};
-		say(demo, row);
+	if (job->error != NULL) {
+		if (demo->error == NULL)
+			demo->error = format_string("%s", job->error);
+		return;
 	}
-	subject_free(subject);
-	return checked;
+	row = table_add(&demo->table);
+	*row = (struct table_row){job->lab, job->description, job->source == NULL, job->checking};
+	job->checking = (struct checking){0};
+	say(demo, row);
 }
 
-static bool check_lab(struct demo *demo, const char *name, char **error)
+static void check_all(struct demo *demo)
 {
-	char *reference = reference_path(name);
-	bool fine;
+	const struct options *options = demo->options;
+	struct settings native = options->settings, tools;
+	struct checkings checkings = {.jobs = demo->jobs,
+				      .count = demo->njobs,
+				      .compiler = options->compiler,
+				      .cflags = options->cflags,
+				      .native = &native,
+				      .tools = &tools,
+				      .done = take,
+				      .context = demo};
 
-	fine = check_file(demo, name, NULL, true, error) &&
-	       (reference == NULL || check_file(demo, name, reference, false, error));
-	free(reference);
-	return fine;
+	if (!(options->given & OPTION(OPTION_SEED)))
+		native.seed = claims_settings().seed;
+	native.share = claims_settings().share;
+	tools = native;
+	tools.runs = 0; /* a number that is little for native runs would be hours for a tool */
+	checkings_run(&checkings);
+	checkings_release(&checkings);
 }
+
+/* ---- the table ---- */
 
 /* Puts the table into the file.  Returns the exit status. */
 static int write_table(const char *path, const char *text, const char *fresh)
@@ -169,42 +206,29 @@ static int conclude(const struct demo *demo, double seconds)
 	return status;
 }
 
-static bool choose_labs(const struct options *options, char **names, char **chosen, char **error)
-{
-	if (options->noperands == 0)
-		return true;
-	if (!labs_resolve(options->operands[0], chosen, error))
-		return false;
-	for (char **name = names; *name != NULL; name++)
-		if (strcmp(*name, *chosen) != 0)
-			**name = '\0'; /* passed over */
-	return true;
-}
-
 static int run(const struct options *options)
 {
 	struct demo demo = {.options = options,
 			    .quiet = options->markdown || options->table != NULL};
-	char **names = labs_names(), *chosen = NULL, *error = NULL;
+	char **names = labs_names(), *chosen = NULL;
 	double began = checking_clock();
 	int status = EXIT_FAULT;
 
-	demo.list = checkers(&demo.count);
-	if (options->ncheckers > 0) {
-		demo.list = options->checkers;
-		demo.count = options->ncheckers;
+	demo.list = options->checkers;
+	demo.count = options->ncheckers;
+	if (demo.count == 0)
+		demo.list = checkers(&demo.count);
+	if (options->noperands == 0 || labs_resolve(options->operands[0], &chosen, &demo.error)) {
+		add_jobs(&demo, names, chosen);
+		check_all(&demo);
 	}
-	if (choose_labs(options, names, &chosen, &error)) {
-		for (char **name = names; *name != NULL && error == NULL; name++)
-			if (**name != '\0')
-				check_lab(&demo, *name, &error);
-	}
-	if (error != NULL)
-		complain("%s", error);
+	if (demo.error != NULL)
+		complain("%s", demo.error);
 	else
 		status = conclude(&demo, checking_clock() - began);
 	table_release(&demo.table);
-	free(error);
+	free_jobs(&demo);
+	free(demo.error);
 	free(chosen);
 	labs_free_names(names);
 	return status;

@@ -68,7 +68,6 @@ static int run(const struct command *command, int argc, char **argv)
 	}
 	progress_init(isatty(STDERR_FILENO) && getenv("TERM") != NULL &&
 		      strcmp(getenv("TERM"), "dumb") != 0);
-	options.settings.progress = progress_on();
 	return command->run(&options);
 }
 

@@ -30,6 +30,8 @@ static struct {
 	bool visible;
 } progress = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
+static _Thread_local bool muted;
+
 static void lock(void)
 {
 	if (pthread_mutex_lock(&progress.lock) != 0)
@@ -167,11 +169,16 @@ bool progress_on(void)
 	return progress.on;
 }
 
+void progress_mute(void)
+{
+	muted = true;
+}
+
 void progress_set(const char *who, uint64_t done, uint64_t total)
 {
 	struct item *item;
 
-	if (!progress.on)
+	if (!progress.on || muted)
 		return;
 	lock();
 	item = item_find(who);
@@ -191,7 +198,7 @@ void progress_end(const char *who)
 {
 	struct item *item;
 
-	if (!progress.on)
+	if (!progress.on || muted)
 		return;
 	lock();
 	item = item_find(who);

@@ -28,6 +28,9 @@ void progress_set(const char *who, uint64_t done, uint64_t total);
 /* `who` is done and leaves the line. */
 void progress_end(const char *who);
 
+/* What the calling thread does from now on is part of something that is on the line already. */
+void progress_mute(void);
+
 /* Wipes the line now; the terminal is as before. */
 void progress_clear(void);
 

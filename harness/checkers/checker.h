@@ -39,7 +39,7 @@ struct settings {
 	int noise;           /* mask of enum wire_noise; -1: the usual portfolio */
 	bool until_failure;  /* stress: stop at the first failed run */
 	bool keep_output;    /* let the program's output through */
-	bool progress;       /* stderr is a terminal: draw a bar */
+	bool among_others;   /* other files are checked meanwhile: one process at a time */
 	uint32_t search;     /* explore: enum wire_search */
 	bool search_chosen;  /* ... and no other after it */
 	bool count_classes;  /* explore: for tests */

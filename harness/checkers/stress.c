@@ -24,6 +24,7 @@
 #define PROCESS_RUNS 2000
 #define NOISY_SHARE  500 /* a run with sleeps costs hundreds of undisturbed ones */
 #define NOISY_LEAST  200
+#define SHARE_LEAST  50 /* a starter that fails one noisy run in four is then met all but surely */
 #define PROGRAM_STEPS 500000000 /* of a whole program in all runs under one noise */
 #define PROGRAM_LEAST 20
 #define RESTARTS     20 /* after runs that could not end */
@@ -171,6 +172,12 @@ static enum wire_mode mode_for(struct subject *subject, const struct scenario *s
 	return scenario->processes || uses_any(subject, leaves_traces) ? MODE_PROCESS : MODE_POOL;
 }
 
+/* What a share of the runs must not fall below, and what noise gets at least. */
+static uint64_t least_runs(const struct settings *settings)
+{
+	return settings->share > 1 ? SHARE_LEAST : NOISY_LEAST;
+}
+
 static uint64_t usual_runs(const struct settings *settings, const struct scenario *scenario,
 			   enum wire_mode mode)
 {
@@ -178,10 +185,11 @@ static uint64_t usual_runs(const struct settings *settings, const struct scenari
 			: mode == MODE_PROCESS	    ? PROCESS_RUNS
 			: scenario->body[2] != NULL ? CROWD_RUNS
 						    : POOL_RUNS;
+	uint64_t least = least_runs(settings);
 
-	if (settings->share > 1 && runs / settings->share > NOISY_LEAST)
-		return runs / settings->share;
-	return settings->share > 1 && runs > NOISY_LEAST ? NOISY_LEAST : runs;
+	if (settings->share <= 1 || runs <= least)
+		return runs;
+	return runs / settings->share > least ? runs / settings->share : least;
 }
 
 static uint64_t runs_for(const struct settings *settings, const struct scenario *scenario,
@@ -189,7 +197,8 @@ static uint64_t runs_for(const struct settings *settings, const struct scenario 
 {
 	uint64_t runs = settings->runs != 0 ? settings->runs
 					    : usual_runs(settings, scenario, mode);
-	uint64_t noisy = runs / NOISY_SHARE > NOISY_LEAST ? runs / NOISY_SHARE : NOISY_LEAST;
+	uint64_t least = least_runs(settings);
+	uint64_t noisy = runs / NOISY_SHARE > least ? runs / NOISY_SHARE : least;
 
 	if (settings->noise >= 0) /* asked for: then as many as asked for */
 		return runs;

@@ -249,8 +249,8 @@ static bool run_scenario(struct hunt *hunt, unsigned index, char **error)
 
 	if (worked && !vg_command_init(&command, hunt->kind, hunt->folder))
 		worked = valgrind_usable(error);
-	if (worked && !hunt->subject->lab->program && hunt->kind->options_of_labs != NULL)
-		vg_command_add(&command, hunt->kind->options_of_labs);
+	if (worked && !hunt->subject->lab->program)
+		vg_command_for_lab(&command, hunt->kind);
 	worked = worked && launch(&job, &landing, error);
 	if (worked) {
 		hunt->result->seconds += landing.seconds;

@@ -70,6 +70,8 @@ struct vg_command {
 
 /* Each process will write a report of its own into the folder.  False: valgrind is not there. */
 bool vg_command_init(struct vg_command *command, const struct vg_tool *tool, const char *folder);
+/* More words for valgrind: for what is compiled as labs are, and runs as briefly. */
+void vg_command_for_lab(struct vg_command *command, const struct vg_tool *tool);
 /* More words for valgrind; NULL-ended. */
 void vg_command_add(struct vg_command *command, const char *const *words);
 void vg_command_release(struct vg_command *command);

@@ -50,7 +50,7 @@ static const struct scenario scenarios[] = {
 		.setup = new_day,
 		.body = {one_visit, one_visit},
 		.check = count_two,
-		.tool_runs = 20,
+		.tool_runs = 10,
 		.outcome = "final count",
 		.points = 6,
 	},

@@ -110,7 +110,7 @@ static const struct scenario scenarios[] = {
 		.setup = open_on_a_bad_day,
 		.body = {order_and_stop, guest},
 		.stress_runs = 5000,
-		.tool_runs = 10,
+		.tool_runs = 5,
 		.points = 5,
 	},
 	{

@@ -1,4 +1,5 @@
 /* expect: data-race by tsan */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: the lock stands right around the line, as in the textbook.

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: every access to the count is under the lock, and no tool complains.

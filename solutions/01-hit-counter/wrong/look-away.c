@@ -1,4 +1,5 @@
 /* expect: data-race by helgrind */
+/* family: fool the judge */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: the attribute makes ThreadSanitizer stop complaining about the line.

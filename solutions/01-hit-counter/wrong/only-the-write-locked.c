@@ -1,4 +1,5 @@
 /* expect: data-race by tsan */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: only writing changes anything, so only the write seems to need the lock.

@@ -1,4 +1,5 @@
 /* expect: data-race by tsan */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: a lock made by hand, and it needs no library: wait until nobody is busy, then be busy.

@@ -1,4 +1,5 @@
 /* expect: data-race by helgrind */
+/* family: fool the judge */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: the lock is said to be slow, so it is there only in the build for the sanitizer.

@@ -1,4 +1,5 @@
 /* expect: data-race by tsan */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: each visitor waits a little, each a different while, and the count comes out right.

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: a count for each thread, so that nobody shares anything, and no tool complains.

@@ -1,4 +1,5 @@
 /* expect: data-race by tsan */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: volatile makes the compiler fetch the count from memory each time.

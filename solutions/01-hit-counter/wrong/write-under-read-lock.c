@@ -1,4 +1,5 @@
 /* expect: data-race by tsan */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: a read-write lock lets more visitors in at a time, so it must be the better lock.

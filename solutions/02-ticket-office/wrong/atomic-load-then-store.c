@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: the plan is atomic now, so no tool has anything to say about it.

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: a counter of seats left, so that no more tickets are sold than there are seats.

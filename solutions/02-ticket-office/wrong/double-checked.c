@@ -1,4 +1,5 @@
 /* expect: data-race by tsan */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: look without the key, and look again under it before writing: double-checked, and every

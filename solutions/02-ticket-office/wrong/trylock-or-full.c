@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: the key is kept from look to write, and no clerk ever has to wait for it.

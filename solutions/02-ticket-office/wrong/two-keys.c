@@ -1,4 +1,5 @@
 /* expect: data-race by tsan */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: a key to look and a key to write, so that a clerk who looks does not hold up one who

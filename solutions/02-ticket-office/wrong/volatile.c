@@ -1,4 +1,5 @@
 /* expect: data-race by tsan */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: volatile, so that a clerk sees at once what the others wrote, and no key at all.

@@ -1,4 +1,5 @@
 /* expect: data-race by tsan */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: an empty assembler line that the compiler may move nothing across; seen in kernels.

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: one atomic exchange looks at the flag and lowers it, which must be better than two steps.

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: the flag is atomic, and it is raised at once so that the owner need not stare so long.

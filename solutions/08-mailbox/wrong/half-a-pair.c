@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: raised with release and seen with acquire, as in the book: the letter arrives whole.

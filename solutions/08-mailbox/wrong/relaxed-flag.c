@@ -1,4 +1,5 @@
 /* expect: data-race by tsan */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: the flag is atomic, and relaxed is the fast one.

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: nobody may wait for the other side, so the lock is tried only, and no tool complains.

@@ -1,4 +1,5 @@
 /* expect: data-race by helgrind */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Bakers only get in the way of bakers, sellers of sellers: a lock for each side."  But a baker

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Somebody was not woken, so wake them all."  All of them wake, one after the other, and each

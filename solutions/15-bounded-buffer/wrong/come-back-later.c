@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Never wait at all: if the hatch is not free, or empty, come back later."  Nobody comes back: a

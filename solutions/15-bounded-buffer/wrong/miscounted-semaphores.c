@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Semaphores are a right repair, but here `places` starts at 2: "one loaf in the hatch, and one

@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Let only one person near the hatch, then nobody can slip in between."  But the one who waits at

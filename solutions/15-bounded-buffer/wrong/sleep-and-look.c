@@ -1,4 +1,5 @@
 /* expect: busy-wait by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Conditions are too tricky: sleep a little, and look again."  Every loaf arrives, and no tool

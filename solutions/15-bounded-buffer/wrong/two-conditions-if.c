@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * The other half: each signal now reaches the right side, and "so whoever wakes knows that it is

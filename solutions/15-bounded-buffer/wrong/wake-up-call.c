@@ -1,4 +1,5 @@
 /* expect: busy-wait by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Now and then a signal gets lost, so wait for a millisecond at most."  The wrong one is still

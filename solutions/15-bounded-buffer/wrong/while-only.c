@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * Half of the repair, and the half that every book names: `while` for `if`.  Nobody goes ahead

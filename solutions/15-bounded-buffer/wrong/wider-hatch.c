@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The trouble is the waiting for room: make the hatch so wide that bakers never wait."  Only the

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "No locks, no deadlock": each balance is changed by one atomic addition and none is ever lost.

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Whoever waits for longer than a moment is stuck, and gives up."  The circle does come undone,

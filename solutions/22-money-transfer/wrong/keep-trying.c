@@ -1,4 +1,5 @@
 /* expect: livelock by stress */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "A trylock cannot deadlock."  It does not wait, but its caller does, and holds on to the first

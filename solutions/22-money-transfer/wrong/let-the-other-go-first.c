@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "They collide because they start together: let one side wait a little."  Most days the other is

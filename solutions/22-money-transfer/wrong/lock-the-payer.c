@@ -1,4 +1,5 @@
 /* expect: data-race by tsan */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Two locks are the trouble, and it is the payer who loses money: lock that one."  The payee's

@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * One lock for the whole bank: never a circle, never a wrong sum, and nothing for a tool to say.

@@ -1,4 +1,5 @@
 /* expect: data-race by helgrind */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Any order will do, so take the poorer account first."  An order must not change while it is

@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The lock is taken while it is held, so it must be a recursive one."  That helps a thread that

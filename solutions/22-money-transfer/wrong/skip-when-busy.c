@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "If the other account is busy, leave it: better no transfer than a bank that stands still."  All

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Never hold two locks, and there can be no deadlock."  True, and each account is right at any

@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * Asynchronous cancellation, so that the brewer is gone sooner: now it may hold the lock at any

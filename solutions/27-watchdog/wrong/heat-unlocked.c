@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * The lock is not held where the brewer can be cancelled, so it is never left behind.  But the water is

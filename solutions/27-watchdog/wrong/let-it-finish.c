@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /* Nobody is killed, nobody is asked: the watchdog waits until the brew has ended by itself, if it does. */
 #include "lab.h"

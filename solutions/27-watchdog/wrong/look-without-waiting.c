@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * Who looks does not wait for ever: after a moment it looks anyway.  The lock that a dead thread holds

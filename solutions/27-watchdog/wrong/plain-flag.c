@@ -1,4 +1,5 @@
 /* expect: data-race by tsan */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /* Asked instead of cancelled, but by a plain variable that two threads touch without any order. */
 #include "lab.h"

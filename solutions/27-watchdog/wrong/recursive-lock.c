@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /* A recursive lock lets its owner in again, not everybody: the owner is gone. */
 #include "lab.h"

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * The cleanup handler frees the lock, and everybody can go on: with a machine from which water is

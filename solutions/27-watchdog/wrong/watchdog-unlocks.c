@@ -1,4 +1,5 @@
 /* expect: lock-misuse by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /* The watchdog frees the lock that the brewer left behind.  It is not the watchdog's to free. */
 #include "lab.h"

@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /* All signals blocked while the lock is held: the one that ends a process for good cannot be. */
 #include "lab.h"

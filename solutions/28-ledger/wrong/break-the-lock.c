@@ -1,4 +1,5 @@
 /* expect: lock-misuse by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * Who has waited a second takes it that the holder is gone, frees the lock for it and goes on.  It is

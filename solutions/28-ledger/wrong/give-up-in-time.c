@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /* Who does not get the lock within a second gives up: for ever, since its holder is gone for ever. */
 #include "lab.h"

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /* The lock is declared good again, and what it guards is not looked at: money is missing. */
 #include "lab.h"

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /* A lock whose holder died is given back at once and the posting refused: it was asked for and not done. */
 #include "lab.h"

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * The robust lock wakes the next one with a warning that nobody heeds.  When that one gives the lock

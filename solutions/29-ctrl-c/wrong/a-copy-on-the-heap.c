@@ -1,4 +1,5 @@
 /* expect: signal-unsafe by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * No lock any more, and the numbers are kept whole by blocking the signal; but the handler gets itself

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /* The signal is kept away, but only once the lock is taken, and let in before it is given back. */
 #include "lab.h"

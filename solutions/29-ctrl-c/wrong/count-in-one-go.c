@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /* Atomic counters: each is whole at every moment, but the handler may come between the two. */
 #include "lab.h"

@@ -1,4 +1,5 @@
 /* expect: dropped-work by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /* Ctrl-C does nothing at all: nothing hangs, and nothing is shown. */
 #include "lab.h"

@@ -1,4 +1,5 @@
 /* expect: dropped-work by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /* The note is looked at when the next guest comes.  After the last one nobody looks. */
 #include "lab.h"

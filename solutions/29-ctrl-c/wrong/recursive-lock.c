@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /* A recursive lock lets its owner in again: now the handler sees the numbers half changed. */
 #include "lab.h"

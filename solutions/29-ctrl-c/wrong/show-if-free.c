@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /* Who finds the lock taken does without: the press is forgotten. */
 #include "lab.h"

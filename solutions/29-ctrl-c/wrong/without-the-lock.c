@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /* The handler takes no lock: nothing hangs, and it shows whatever it finds. */
 #include "lab.h"

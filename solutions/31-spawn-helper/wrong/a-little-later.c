@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /* Sleeping before the fork gives the others time to finish, or to begin. */
 #include "lab.h"

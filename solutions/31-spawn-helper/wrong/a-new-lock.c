@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * The helper makes its copy of the lock anew.  Nobody hangs; but the thread that held it was in the

@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * The parent's side is right, but the helper never gives back the lock that it got by its copy, and

@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /* The lock is waited for, but given back before the fork: it may be taken again in between. */
 #include "lab.h"

@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /* A recursive lock lets its owner in twice.  The helper's only thread is not the owner. */
 #include "lab.h"

@@ -1,4 +1,5 @@
 /* expect: lock-misuse by stress */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /* The helper frees a lock that it does not hold; often nobody holds it. */
 #include "lab.h"

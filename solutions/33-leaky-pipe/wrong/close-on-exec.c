@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Marked to be closed at exec.  That is the right mark for a child that becomes another program;

@@ -1,4 +1,5 @@
 /* expect: data-race by helgrind */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /* The list of mouthpieces, kept by several threads at once without a lock. */
 #include "lab.h"

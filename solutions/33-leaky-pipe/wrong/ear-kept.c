@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Every clerk closes what is not its own, but the director keeps the other end of every tube: a

@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * The list has a lock, and no access to it is without.  But a tube is there before it is on the

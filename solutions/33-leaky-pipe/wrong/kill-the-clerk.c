@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /* A clerk that does not end is ended: with its page unfinished and unsigned. */
 #include "lab.h"

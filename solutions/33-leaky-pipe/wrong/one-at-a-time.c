@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * If there is never more than one tube, no clerk can get another's mouthpiece.  Who wants a second

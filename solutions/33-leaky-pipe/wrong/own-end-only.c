@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * The clerk closes its own mouthpiece, and one clerk alone is well.  The second has got a copy of

@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * A load out, as much in: right between equals.  A family that gives more than it gets waits for

@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * The chutes are made as big as they can be, and what did not fit fits.  There is always somebody

@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /* After you.  No, after you. */
 #include "lab.h"

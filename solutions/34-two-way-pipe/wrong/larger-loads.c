@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * In turn, as it should be; but a load is more than a chute holds, and each waits in the middle of

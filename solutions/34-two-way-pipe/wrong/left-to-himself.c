@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * A second pair of hands, with the things in a box of its own, gives while the first takes.  But

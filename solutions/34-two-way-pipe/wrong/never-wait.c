@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /* Writes that never wait cannot wait for ever.  What finds no room is not given at all. */
 #include "lab.h"

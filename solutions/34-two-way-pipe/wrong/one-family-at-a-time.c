@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * A lock that both processes share, so that they are not in each other's way.  But they have to

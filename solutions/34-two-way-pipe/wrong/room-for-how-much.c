@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * poll() is asked which chute is ready.  Ready means that something fits, not that everything

@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /* Little by little.  A chute is as full of many small things as it is of a few large ones. */
 #include "lab.h"

@@ -1,4 +1,5 @@
 /* expect: deadlock by stress */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * A pair of sockets goes both ways, so one seems to be enough; and it holds more than two pipes

@@ -1,4 +1,5 @@
 /* expect: lock-misuse by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * The lock lies beside the sum, but nobody has told it that several processes use it: whoever waits for

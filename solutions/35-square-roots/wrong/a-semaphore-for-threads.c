@@ -1,4 +1,5 @@
 /* expect: lock-misuse by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /* sem_init()'s second argument says whether processes share it; here it says no. */
 #include "lab.h"

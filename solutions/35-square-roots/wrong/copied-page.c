@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /* The lock is where it belongs and made for several processes; but the page is copied, not shared. */
 #include "lab.h"

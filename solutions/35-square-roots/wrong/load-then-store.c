@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /* Atomic to read and atomic to write, and somebody else in between. */
 #include "lab.h"

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /* Each reckoner adds but once, so that it hardly ever happens. */
 #include "lab.h"

@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /* A sheet of its own for each process: everybody adds, and nobody sees what the others added. */
 #include "lab.h"

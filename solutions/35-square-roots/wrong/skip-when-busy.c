@@ -1,4 +1,5 @@
 /* expect: assertion by stress */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /* Who finds the lock taken leaves the root out. */
 #include "lab.h"

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /* volatile makes the compiler read and write each time; it does not make the two one. */
 #include "lab.h"
