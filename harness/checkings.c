@@ -47,9 +47,12 @@ static struct subject *subject_of(const struct checkings *checkings, struct chec
 
 static void check(const struct team *team, struct checkings_job *job, struct subject *subject)
 {
+	struct settings native = team->native;
+
+	native.until_failure |= job->until_failure;
 	if (subject != NULL)
-		checking_run(subject, &team->native, &team->tools, job->list, job->count,
-			     &job->checking, &job->error);
+		checking_run(subject, &native, &team->tools, job->list, job->count, &job->checking,
+			     &job->error);
 	subject_free(subject);
 }
 

@@ -17,6 +17,7 @@ struct checkings_job {
 	const char *source; /* NULL: the lab's own lab.c */
 	const struct checker *const *list;
 	unsigned count;
+	bool until_failure; /* native checkers stop at the first */
 	/* filled in: */
 	const struct lab *description;
 	struct checking checking; /* owned; nothing in it where error is set */

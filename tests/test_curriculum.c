@@ -112,6 +112,7 @@ static void choose_checkers(const struct piece *piece, struct few *few, struct c
 	job->list = checkers(&job->count);
 	if (piece->kind != PIECE_WRONG || piece->amiss != NULL)
 		return;
+	job->until_failure = true;
 	few->list[few->count++] = explore;
 	if (piece->by != explore)
 		few->list[few->count++] = piece->by;

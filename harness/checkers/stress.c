@@ -132,10 +132,18 @@ static bool read_landing(struct series *series, const struct landing *landing)
 	return true;
 }
 
-/* Is another runner to go on where this one ended? */
+static bool has_livelock(const struct result *result)
+{
+	for (size_t i = 0; i < result->findings.count; i++)
+		if (result->findings.items[i].kind == FINDING_LIVELOCK)
+			return true;
+	return false;
+}
+
+/* Is another runner to go on where this one ended?  Not after a run without end: it takes seconds. */
 static bool more_to_do(const struct series *series, const struct landing *landing)
 {
-	if (atomic_load(&landing->wire->state) == WIRE_DONE)
+	if (atomic_load(&landing->wire->state) == WIRE_DONE || has_livelock(series->result))
 		return false;
 	if (series->settings->until_failure && series->measure->failed > 0)
 		return false;
@@ -281,7 +289,7 @@ static bool run_one(struct subject *subject, const struct settings *settings,
 
 static bool stop_early(const struct settings *settings, const struct result *result)
 {
-	return settings->until_failure && result->findings.count > 0;
+	return (settings->until_failure && result->findings.count > 0) || has_livelock(result);
 }
 
 /* The noises for one scenario: those asked for, or the portfolio. */

@@ -72,25 +72,117 @@ static bool waits_for_the_ended(const struct slot *slot)
 	       atomic_load(&slot->wait.thread->activity) == SLOT_ENDED;
 }
 
-/* A thread that has not begun yet cannot be asked for; its process can.  Zombies are gone, too. */
-static bool process_is_gone(const struct slot *slot)
+struct process {
+	char state;
+	int parent;
+	long threads; /* those that the kernel has not done with, an ended first one among them */
+};
+
+/* False: there is no such process, not even a zombie. */
+static bool process_look(int pid, struct process *process)
 {
-	char path[64], text[256];
+	char path[64], text[512];
 	const char *name_ends;
 	ssize_t got = 0;
 	int fd;
 
-	snprintf(path, sizeof path, "/proc/%d/stat", slot->pid);
+	snprintf(path, sizeof path, "/proc/%d/stat", pid);
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd >= 0) {
 		got = read(fd, text, sizeof text - 1);
 		close(fd);
 	}
-	if (got <= 0)
+	text[got > 0 ? got : 0] = '\0';
+	name_ends = strrchr(text, ')'); /* "17 (a name) S 16 ...": proc(5) */
+	return name_ends != NULL &&
+	       sscanf(name_ends + 1,
+		      " %c %d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %ld",
+		      &process->state, &process->parent, &process->threads) == 3;
+}
+
+static bool is_zombie(const struct process *process)
+{
+	return process->state == 'Z' || process->state == 'X';
+}
+
+/* A thread that has not begun yet cannot be asked for; its process can.  Zombies are gone, too. */
+static bool process_is_gone(const struct slot *slot)
+{
+	struct process process;
+
+	return !process_look(slot->pid, &process) || is_zombie(&process);
+}
+
+/* Those that have not said that they have ended, without the first. */
+static long threads_alive(int pid)
+{
+	long alive = 0;
+
+	for (unsigned i = 0; i < slot_count(); i++) {
+		struct slot *slot = &slot_table->slots[i];
+		uint32_t activity = atomic_load(&slot->activity);
+
+		alive += slot->pid == pid && slot->tid != pid && activity != SLOT_FREE &&
+			 activity != SLOT_ENDED;
+	}
+	return alive;
+}
+
+/*
+ * Will this child go on by itself to where its parent is told of its end?  It does once its first
+ * thread is a zombie and so are all others; some of them, joined long ago, may still be on their
+ * way out of the kernel.  If it is not there at all, its parent has been told.
+ */
+static bool is_over(int pid, int parent)
+{
+	struct process process;
+
+	if (!process_look(pid, &process) || process.parent != parent)
 		return true;
-	text[got] = '\0';
-	name_ends = strrchr(text, ')'); /* "17 (a name) S ..." */
-	return name_ends == NULL || name_ends[2] == 'Z' || name_ends[2] == 'X';
+	return is_zombie(&process) &&
+	       (process.threads <= 1 || process.threads > 1 + threads_alive(pid));
+}
+
+/* Of all its children that have slots; any that is over, or none left at all, ends the wait for
+ * any. */
+static bool waits_for_none(const struct slot *slot)
+{
+	bool alive = false;
+
+	for (unsigned i = 0; i < slot_count(); i++) {
+		int pid = slot_table->slots[i].pid;
+		struct process process;
+
+		if (pid <= 0 || !process_look(pid, &process) || process.parent != slot->pid)
+			continue;
+		if (is_over(pid, slot->pid))
+			return true;
+		alive = true;
+	}
+	return !alive;
+}
+
+/* The same as of joins: who waits for a process that has ended will be woken, if it is not yet. */
+static bool waits_for_the_dead(const struct slot *slot)
+{
+	if (slot->wait.kind != WAIT_CHILD)
+		return false;
+	return slot->wait.child > 0 ? is_over(slot->wait.child, slot->pid) : waits_for_none(slot);
+}
+
+/*
+ * A thread that has said that it is at its end may still be in the kernel, which then closes pipes
+ * and gives back robust locks in its name.  (In the watcher's own process threads are parked, and
+ * end no more.)
+ */
+static bool is_on_its_way_out(const struct slot *slot)
+{
+	struct look look = {0};
+
+	if (slot->pid == getpid() || slot->tid == 0)
+		return false;
+	task_sleeps(slot, &look);
+	return !look.gone;
 }
 
 /* True: the slot's thread does not move, as far as one look can tell. */
@@ -100,8 +192,10 @@ static bool look_at(struct slot *slot, struct look *look)
 	bool sleeps = false;
 
 	*look = (struct look){.sequence = atomic_load(&slot->sequence)};
-	if (activity == SLOT_FREE || activity == SLOT_ENDED)
+	if (activity == SLOT_FREE)
 		return true;
+	if (activity == SLOT_ENDED)
+		return !is_on_its_way_out(slot);
 	if (slot->tid != 0)
 		sleeps = task_sleeps(slot, look);
 	else
@@ -111,7 +205,8 @@ static bool look_at(struct slot *slot, struct look *look)
 		return true;
 	}
 	look->waiting = true;
-	return sleeps && activity == SLOT_WAITING && !waits_for_the_ended(slot);
+	return sleeps && activity == SLOT_WAITING && !waits_for_the_ended(slot) &&
+	       !waits_for_the_dead(slot);
 }
 
 static bool look_at_all(struct look *looks, unsigned count)
@@ -135,20 +230,19 @@ static bool may_stand_still(unsigned count)
 		struct slot *slot = &slot_table->slots[i];
 		uint32_t activity = atomic_load(&slot->activity);
 
-		/* Another process may have ended, whatever its threads did: only the kernel knows. */
+		/* Another process may have ended, whatever its threads did: only the kernel knows.
+		 */
 		if ((activity == SLOT_TIMED || activity == SLOT_RUNNING) && slot->pid == getpid())
 			return false;
 		/* Who waits for the run's end alone waits for nothing that could fail to come. */
-		waiting = waiting ||
-			  (activity == SLOT_WAITING && slot->wait.kind != WAIT_RUN_END);
+		waiting = waiting || (activity == SLOT_WAITING && slot->wait.kind != WAIT_RUN_END);
 	}
 	return waiting;
 }
 
 static bool same(const struct look *a, const struct look *b)
 {
-	return a->sequence == b->sequence && a->switches == b->switches &&
-	       a->waiting == b->waiting;
+	return a->sequence == b->sequence && a->switches == b->switches && a->waiting == b->waiting;
 }
 
 bool watch_stands_still(void)

@@ -10,7 +10,7 @@
 #define LINE	"all is quiet"
 #define LETTERS 12
 
-enum { IN_ORDER, TORN, NOT_WRITTEN };
+enum { IN_ORDER, HALF_WRITTEN, NOT_WRITTEN };
 
 static void open_journal(void)
 {
@@ -31,7 +31,7 @@ static void report(void)
 	int lines = journal_lines();
 
 	if (journal_letters() != LETTERS * lines)
-		_exit(TORN);
+		_exit(HALF_WRITTEN);
 	journal_write(LINE);
 	if (journal_lines() != lines + 1 || journal_letters() != LETTERS * (lines + 1))
 		_exit(NOT_WRITTEN);
@@ -59,7 +59,7 @@ static void send_helper(unsigned self)
 	(void)self;
 	EXPECT(helper > 0, "no helper was sent");
 	EXPECT(waitpid(helper, &status, 0) == helper, "the helper cannot be waited for");
-	EXPECT(!WIFEXITED(status) || WEXITSTATUS(status) != TORN,
+	EXPECT(!WIFEXITED(status) || WEXITSTATUS(status) != HALF_WRITTEN,
 	       "the helper's copy of the journal holds half a line");
 	EXPECT(!WIFEXITED(status) || WEXITSTATUS(status) != NOT_WRITTEN,
 	       "the helper's line is not in its copy of the journal");

@@ -60,7 +60,7 @@ static int move_house(int family, size_t give, size_t take)
 static void expect_at_home(int family, int found)
 {
 	EXPECT(found != NO_ROOM, "there is not enough memory for family %d", family);
-	EXPECT(found != NOT_DONE, "family %d's move was broken off", family);
+	EXPECT(found != NOT_DONE, "family %d's move was cut short", family);
 	EXPECT(found != WRONG_THINGS, "family %d has not got what the other family gave", family);
 }
 
