@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Style: the starter's two looks, with a C11 pointer in place of the plain one.  The look that sees
+ * the pointer (acquire) sees all that was done before it was stored (release).  Cheapest of all
+ * when the settings are there, and the easiest to get wrong.  Helgrind and DRD do not know the
+ * pair.
+ */
+#include "lab.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+static const char *pinned; /* the slip; set before anybody asks, then only read */
+
+static pthread_mutex_t spectacles = PTHREAD_MUTEX_INITIALIZER;
+static _Atomic(struct settings *) current; /* NULL until the slip has been read */
+
+static struct settings *read_slip(void)
+{
+	struct settings *fresh = malloc(sizeof(*fresh));
+	char *rest;
+
+	if (fresh == NULL)
+		abort();
+	fresh->heating = (int)strtol(pinned, &rest, 10);
+	fresh->light = (int)strtol(rest, NULL, 10);
+	return fresh;
+}
+
+void train_pin_up(const char *slip)
+{
+	pinned = slip;
+	atomic_store(&current, NULL);
+}
+
+const struct settings *train_settings(void)
+{
+	struct settings *seen = atomic_load_explicit(&current, memory_order_acquire);
+
+	if (seen == NULL) {
+		pthread_mutex_lock(&spectacles);
+		/* The lock makes the order here, so the second look needs none of its own. */
+		seen = atomic_load_explicit(&current, memory_order_relaxed);
+		if (seen == NULL) {
+			seen = read_slip();
+			atomic_store_explicit(&current, seen, memory_order_release);
+		}
+		pthread_mutex_unlock(&spectacles);
+	}
+	return seen;
+}
