@@ -152,11 +152,12 @@ static const struct scenario scenarios[] = {
 	{0},
 };
 
-#define ATOMICS	  "Valgrind does not know C11 atomics: it takes them for plain loads and stores."
-#define FENCES	  "ThreadSanitizer does not model fences, so it misses the order that they make."
-#define ONCE	  "Helgrind does not know once, so it misses the order that it makes."
+#define ATOMICS "Valgrind does not know C11 atomics: it takes them for plain loads and stores."
+#define FENCES "ThreadSanitizer does not model fences, so it misses the order that they make."
+#define FENCE "__tsan_atomic_thread_fence"
+
+#define ONCE "Helgrind does not know once, so it misses the order that it makes."
 #define CALL_ONCE "ThreadSanitizer knows pthread_once, and not C11's call_once."
-#define FENCE	  "__tsan_atomic_thread_fence"
 
 /* Nothing from stress: built at -O0, on x86-64, every compartment is warm. */
 static const struct declaration declared[] = {
