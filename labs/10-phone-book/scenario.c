@@ -210,9 +210,8 @@ static const struct scenario scenarios[] = {
 };
 
 #define READER                                                                                     \
-	"To Helgrind, who has a read-write lock for reading only reads; what such a reader "       \
-	"writes "                                                                                  \
-	"under another lock, it takes for unordered."
+	"To Helgrind, who has a read-write lock for reading only reads; what he writes under "     \
+	"another lock, it takes for unordered."
 #define ATOMICS "Valgrind does not know C11 atomics: it takes them for plain loads and stores."
 
 /* Who works in a cabinet that was thrown away may meet anything: what he meets natively is chance.
