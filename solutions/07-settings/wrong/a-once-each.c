@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "pthread_once runs it once": once for each pthread_once_t.  Here every call brings a fresh one of

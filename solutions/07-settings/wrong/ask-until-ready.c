@@ -1,4 +1,5 @@
 /* expect: busy-wait by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * One reads, chosen by an exchange; the others ask again and again whether he is through.  Every

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "It is the writer who must get the order right: fields, fence, pointer."  He does.  But the

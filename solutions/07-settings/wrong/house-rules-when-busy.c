@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Never let a passenger wait": who finds the slip in use gets the railway's usual 18 degrees. That

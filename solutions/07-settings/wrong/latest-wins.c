@@ -1,4 +1,5 @@
 /* expect: use-after-free by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Nobody waits, and no memory is lost: the latest settings win and the older ones are freed.  But

@@ -1,4 +1,5 @@
 /* expect: data-race by helgrind */
+/* family: fool the judge */
 /* SPDX-License-Identifier: MIT */
 /*
  * The attribute makes ThreadSanitizer and its like look away from the one function that they

@@ -1,4 +1,5 @@
 /* expect: leak by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * One exchange decides whose settings are the train's, and everybody goes by those.  Right, but for

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "An atomic pointer orders everything, so it cannot matter where it is stored."  It orders what

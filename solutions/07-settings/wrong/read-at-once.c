@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "It is the putting off that makes the trouble: read the slip at once, before there is anybody who

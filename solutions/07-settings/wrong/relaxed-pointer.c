@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The tools name the pointer, so make it atomic; relaxed is enough for a single pointer."  For the

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "What is not shared needs no lock": each thread reads the slip for itself.  True, and nothing is

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The compiler keeps the pointer in a register: volatile makes it look each time."  So it does,

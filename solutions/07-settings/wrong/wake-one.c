@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * One reads, the others sleep on a condition until he is through, and he wakes whoever sleeps

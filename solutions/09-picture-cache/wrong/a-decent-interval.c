@@ -1,4 +1,5 @@
 /* expect: use-after-free by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * The visitor counts himself in at the door, so the last one waits a decent interval before he

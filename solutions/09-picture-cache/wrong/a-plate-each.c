@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "What is not shared needs no count": each visitor gets a fresh plate, and breaks it on leaving.

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * A semaphore counts the *other* holders: who comes adds a token, who leaves tries to take one, and

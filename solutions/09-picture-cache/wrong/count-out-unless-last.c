@@ -1,4 +1,5 @@
 /* expect: leak by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "It is the storing that overwrites: take one away with fetch_sub."  But the question whether one

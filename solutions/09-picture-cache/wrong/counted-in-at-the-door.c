@@ -1,4 +1,5 @@
 /* expect: use-after-free by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * Letting go is in order.  To keep the desk's lock short, the visitor counts himself in when he has

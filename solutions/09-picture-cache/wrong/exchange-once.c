@@ -1,4 +1,5 @@
 /* expect: leak by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * An exchange in place of the store, so that nobody's number is overwritten.  It is not.  But who

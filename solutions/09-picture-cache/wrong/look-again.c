@@ -1,4 +1,5 @@
 /* expect: double-free by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * The count is taken down in one step, and then looked at once more to see whether anybody is left.

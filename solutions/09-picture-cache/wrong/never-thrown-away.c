@@ -1,4 +1,5 @@
 /* expect: leak by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Memory that is never freed is never used after it was freed."  No tool objects, no dot is wrong.

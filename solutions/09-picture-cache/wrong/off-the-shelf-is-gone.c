@@ -1,4 +1,5 @@
 /* expect: use-after-free by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The shelf owns the plates, visitors only look: so the archivist throws them away, and there is

@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * Everything by the desk: coming, leaving, and each single look.  Nothing can go astray, and no

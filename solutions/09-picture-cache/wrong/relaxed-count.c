@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "It is only a counter, and relaxed is enough for a counter."  It never miscounts.  But who frees

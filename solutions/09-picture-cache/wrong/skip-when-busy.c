@@ -1,4 +1,5 @@
 /* expect: leak by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Why queue at the desk to leave?  If somebody is there, go."  He goes, and stays in the count:

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "One instruction, --holders, and volatile so that it is really made."  It is a read, a

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * More drawers, more keys: each drawer gets a key of its own, found by the name and the number of

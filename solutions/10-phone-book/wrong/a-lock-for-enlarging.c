@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Two must not enlarge at the same time": they have a lock of their own for that, and do not.  The

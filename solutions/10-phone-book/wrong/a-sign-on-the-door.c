@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * Who enlarges hangs out a sign, and who comes waits until it is gone.  But who came a moment

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * A read-write lock for the cabinet: who replaces it writes, everybody else reads.  Then the keys

@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * All is locked as it should be.  But who asks and finds the clerk busy is told "no such number",

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * Who adds takes her key, who enlarges takes all.  Who only asks takes none: "reading does no

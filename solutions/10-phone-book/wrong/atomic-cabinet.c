@@ -1,4 +1,5 @@
 /* expect: use-after-free by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The tools name `cabinet` and `drawers`: make them atomic."  Each of them is then read and

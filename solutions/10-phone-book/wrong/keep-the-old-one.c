@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "They step into the cabinet that was thrown away: do not throw it away."  Nobody steps into

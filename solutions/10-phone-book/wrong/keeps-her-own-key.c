@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Who enlarges takes all keys, in order, as one should.  But she keeps the one that she has: "I

@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "What is never replaced needs no lock."  All numbers are found, nothing is ever unordered, and

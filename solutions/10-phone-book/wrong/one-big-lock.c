@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * One lock for the whole book: the cabinet and all that is in it are then one object with one lock.

@@ -1,4 +1,5 @@
 /* expect: data-race by helgrind */
+/* family: fool the judge */
 /* SPDX-License-Identifier: MIT */
 /*
  * "All those locks are slow; enlarging is rare": so they are there only in the build for the

@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * All keys to enlarge, in order, and a second look: all there.  But which drawer the card goes into

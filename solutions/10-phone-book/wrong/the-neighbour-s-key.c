@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * When drawer d is split, its cards go to d and to d + drawers: "so two clerks are concerned, who

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * A read-write lock for the cabinet, and who finds it full asks for writing on top of the reading

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Make the slates atomic, and no two monks are ever in each other's way."  No tool objects.  Each

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The arithmetic must not be disturbed, so keep the stick from the reading to the adding; the

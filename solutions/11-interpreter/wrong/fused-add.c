@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "LOAD, ADD, STORE of one slate is what nearly all statements do: make one instruction of the

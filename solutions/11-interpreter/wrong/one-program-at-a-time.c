@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Then let a monk keep the stick until his program has ended."  No lamb is lost, and no tool has

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Sharing is the trouble: each monk copies the wall, works at home, and brings his numbers back in

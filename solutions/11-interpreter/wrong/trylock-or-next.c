@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Nobody should stand about in the hall: if the stick is away, go on with the next statement."  No

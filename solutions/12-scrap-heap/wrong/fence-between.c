@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Lock-free code goes wrong for lack of a fence: put one wherever there could be one."  There is

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "What is on top and what lies beneath it must be read together: a lock for that, and for laying

@@ -1,4 +1,5 @@
 /* expect: livelock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Write on each piece that it is taken.  Who comes to have one that bears the mark already passes

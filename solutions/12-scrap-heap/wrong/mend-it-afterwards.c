@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "After the exchange I have the piece, and nobody changes its chalk any more: read it again, and

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Pieces that come back are the trouble, so who lays one back does it under a lock."  But the one

@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Everybody keeps what he lays down on a heap of his own, and takes from there first: then nothing

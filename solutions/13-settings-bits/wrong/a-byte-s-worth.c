@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Bits that share a byte get mixed up, so give each a whole byte."  Often it even works, since a

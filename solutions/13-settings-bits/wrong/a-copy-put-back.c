@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Change a copy, then put it back in one go": no half-set panel is ever seen.  What is put back is

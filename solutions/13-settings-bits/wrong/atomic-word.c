@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * One atomic word, read whole and written whole, and each keeper keeps his key.  The tools fall

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * Who sets anything takes both keys, in order: no setting is ever lost.  Then who only looks needs

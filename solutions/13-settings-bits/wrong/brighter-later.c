@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * One key for the panel, as it should be.  But he who comes to make the lamp brighter and finds the

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * fetch_and clears the bits, fetch_or puts the new ones in: nothing of the other's is ever lost,

@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * A compare-exchange sees to it that nothing of the other's is overwritten.  If it fails, somebody

@@ -1,4 +1,5 @@
 /* expect: data-race by helgrind */
+/* family: fool the judge */
 /* SPDX-License-Identifier: MIT */
 /*
  * The attribute keeps ThreadSanitizer and its like from looking at the two functions that they

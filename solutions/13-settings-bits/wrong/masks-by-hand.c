@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Never trust bit-fields": the same bits with shifts and masks, where one sees what happens.  Now

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * An exchange to set, and to make the lamp brighter a fetch_add, the simplest step there is: no

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "unsigned is four bytes wide, so both are in one: take a type of one byte."  Then the two are in

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * Five unnamed bits between the two, so that they do not touch each other.  A nameless bit-field is

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The compiler keeps an old copy of the panel": volatile makes it read and write each time.  That

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Two numbers, two locks: nobody reads a number while it is changed."  Nobody did before.  Between

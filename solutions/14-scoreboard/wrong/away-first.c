@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The home side scored while the reporter was on her way to the other nail, so read the other nail

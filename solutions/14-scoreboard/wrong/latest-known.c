@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "A reporter must not be kept waiting: when the board is being changed, she says the score that

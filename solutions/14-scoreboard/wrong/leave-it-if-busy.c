@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "A boy who finds the board taken must not stand in the way: he goes, somebody will put it right."

@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * "One lock for the whole sports ground, and no score is ever wrong."  It is not.  But a goal on

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Who changes something needs the lock; who only looks changes nothing."  But the lock keeps away

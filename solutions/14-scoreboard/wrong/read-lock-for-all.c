@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "A read-write lock, and the read lock for everybody, so that nobody ever waits."  A read lock

@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Both numbers in one atomic word."  Right, and whoever reads gets both at once.  But a goal takes

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The flag gets a lock of its own, so that the starter need not push to the line."  Each look and

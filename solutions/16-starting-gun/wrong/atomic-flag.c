@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Then make the flag atomic: no tool has anything against that, and no lock is needed to fire."  A

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Who misses the first shot hears the second: fire, wait a little, and fire again."  It is the

@@ -1,4 +1,5 @@
 /* expect: lock-misuse by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "A mutex is a gate: lock it before the derby, and whoever is stopped at it gets through when the

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Look whether the shot was fired; if not, take the lock and wait for it."  The look is right and

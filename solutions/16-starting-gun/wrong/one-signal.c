@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The flag, under the lock, in a loop; and a signal, since there is one shot."  With one snail it

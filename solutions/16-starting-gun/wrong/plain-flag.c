@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Write down that the shot was fired.  The starter only sets it, so he needs no lock, and the

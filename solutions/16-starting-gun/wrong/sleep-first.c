@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "They are late, so give them time: count to a hundred before the shot."  Most days all of them

@@ -1,4 +1,5 @@
 /* expect: busy-wait by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Who does not fall asleep cannot miss the shot: look at a flag until it is up."  Right, and quick

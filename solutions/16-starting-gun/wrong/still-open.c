@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Whatever remembers will do: a semaphore, one token, and each puts it back for the next."  So the

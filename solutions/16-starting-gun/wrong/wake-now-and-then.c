@@ -1,4 +1,5 @@
 /* expect: busy-wait by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Nobody sleeps for ever who wakes every millisecond and looks."  Every snail starts.  But one
