@@ -65,6 +65,17 @@ static void whoever_waits_for_a_time_is_not_stuck(void **state)
 		      "a, b");
 }
 
+static void a_loop_that_saw_a_change_is_not_stuck_though_all_is_as_before(void **state)
+{
+	(void)state;
+	assert_proved("static atomic_int x = 1;\n"
+		      "static void a(unsigned s)\n{\n	int one = 0, two = 0;\n\n	(void)s;\n	do {\n"
+		      "		one = atomic_load(&x);\n		two = atomic_load(&x);\n	} while (one != two);\n}\n"
+		      "static void b(unsigned s)\n{\n	(void)s;\n"
+		      "	for (int i = 0; i < 4; i++)\n		atomic_store(&x, 1 + !(i & 1));\n}\n",
+		      "a, b");
+}
+
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
@@ -72,6 +83,7 @@ int main(void)
 		cmocka_unit_test(looking_again_at_what_nobody_changed_is_no_new_execution),
 		cmocka_unit_test(a_call_that_reads_twice_is_no_loop),
 		cmocka_unit_test(whoever_waits_for_a_time_is_not_stuck),
+		cmocka_unit_test(a_loop_that_saw_a_change_is_not_stuck_though_all_is_as_before),
 	};
 
 	return cmocka_run_group_tests(tests, little_labs_begin, little_labs_end);

@@ -204,7 +204,8 @@ static bool look_at(struct slot *slot, struct look *look)
 		bury(slot);
 		return true;
 	}
-	look->waiting = true;
+	/* Who waits for the run's end alone waits for nothing that could fail to come. */
+	look->waiting = slot->wait.kind != WAIT_RUN_END;
 	return sleeps && activity == SLOT_WAITING && !waits_for_the_ended(slot) &&
 	       !waits_for_the_dead(slot);
 }
@@ -234,7 +235,6 @@ static bool may_stand_still(unsigned count)
 		 */
 		if ((activity == SLOT_TIMED || activity == SLOT_RUNNING) && slot->pid == getpid())
 			return false;
-		/* Who waits for the run's end alone waits for nothing that could fail to come. */
 		waiting = waiting || (activity == SLOT_WAITING && slot->wait.kind != WAIT_RUN_END);
 	}
 	return waiting;

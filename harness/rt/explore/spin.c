@@ -243,13 +243,21 @@ void spin_end(struct thread *thread)
 
 /* ---- what the thread does ---- */
 
+static const struct spin_value *find(const struct spin_value *values, unsigned used,
+				     const struct op *op)
+{
+	for (unsigned i = 0; i < used; i++)
+		if (values[i].address == op->address && values[i].size == op->size)
+			return &values[i];
+	return NULL;
+}
+
 static void keep(struct spin_value *values, unsigned *used, unsigned room, const struct op *op)
 {
 	if (*used > room)
 		return;
-	for (unsigned i = 0; i < *used; i++)
-		if (values[i].address == op->address && values[i].size == op->size)
-			return; /* what it was at first */
+	if (find(values, *used, op) != NULL)
+		return; /* what it was at first */
 	if (*used == room || op->size > 16) {
 		*used = room + 1;
 		return;
@@ -266,6 +274,20 @@ static bool is_time(const struct thread *thread)
 	return thread->spin.time_at != 0 && memory_address(thread->op.address) - thread->spin.time_at < 16;
 }
 
+/*
+ * Does it read something else than before, though it wrote nothing there?  Then somebody was at work
+ * between the two, and next time round the loop may go another way, even if the first value is back.
+ */
+static bool saw_change(const struct spin_mark *mark, const struct op *op)
+{
+	const struct spin_value *before;
+
+	if (mark->reads > SPIN_READS || mark->writes > SPIN_WRITES)
+		return false;
+	before = find(mark->read, mark->reads, op);
+	return before != NULL && !holds(before) && find(mark->written, mark->writes, op) == NULL;
+}
+
 static void note(struct spin_mark *mark, const struct thread *thread, bool writes)
 {
 	const struct op *op = &thread->op;
@@ -274,6 +296,8 @@ static void note(struct spin_mark *mark, const struct thread *thread, bool write
 		return;
 	if (writes)
 		keep(mark->written, &mark->writes, SPIN_WRITES, op);
+	else if (saw_change(mark, op))
+		mark->reads = SPIN_READS + 1; /* of no use any more */
 	else
 		keep(mark->read, &mark->reads, SPIN_READS, op);
 }
