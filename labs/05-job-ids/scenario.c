@@ -148,9 +148,6 @@ static const struct scenario scenarios[] = {
 };
 
 #define ATOMICS "Valgrind does not know C11 atomics: it takes them for plain loads and stores."
-#define SECOND_RUN                                                                                 \
-	"The program runs many times in the same memory: DRD takes the next run's sem_init for a " \
-	"second one of the same semaphore."
 
 static const struct declaration declared[] = {
 	{.by = "explore", .kind = FINDING_ASSERTION, .starter = ALWAYS},
@@ -164,7 +161,6 @@ static const struct declaration declared[] = {
 	{.by = "drd", .kind = FINDING_ASSERTION, .starter = SOMETIMES},
 	{.by = "helgrind", .kind = FINDING_DATA_RACE, .false_alarm = ATOMICS, .uses = "__tsan_atomic"},
 	{.by = "drd", .kind = FINDING_DATA_RACE, .false_alarm = ATOMICS, .uses = "__tsan_atomic"},
-	{.by = "drd", .kind = FINDING_LOCK_MISUSE, .false_alarm = SECOND_RUN, .uses = "sem_init"},
 	{0},
 };
 
