@@ -8,7 +8,8 @@
 
 #define DOORS  4
 #define TURNS  50   /* hermits at each door, on the first evening */
-#define OTHERS 500  /* hermits at the other door, while a crier draws breath */
+#define OTHERS 600  /* hermits at the other door, while a crier draws breath */
+#define CROWD  20000 /* the same on the day of the free soup */
 #define CALL   160  /* characters that a crier calls out, at most */
 
 static const char *const hermits[] = {"Anselm", "Berta", "Cosmas", "Dorothea", "Eusebius"};
@@ -139,18 +140,29 @@ static void tag_then_breath(unsigned self)
 	call_out(&called[self][0], text);
 }
 
-static void many_come(unsigned self)
+static void others_come(unsigned self, unsigned others)
 {
 	sem_wait(&out_of_breath);
-	for (unsigned i = 0; i < OTHERS; i++)
-		announce(&called[self][0], hermits[1 + i % (HERMITS - 1)]);
+	for (unsigned i = 0; i < others; i++)
+		tag_write(hermits[1 + i % (HERMITS - 1)]);
+	announce(&called[self][0], hermits[1]);
 	sem_post(&breath_again);
+}
+
+static void many_come(unsigned self)
+{
+	others_come(self, OTHERS);
+}
+
+static void crowd_comes(unsigned self)
+{
+	others_come(self, CROWD);
 }
 
 static void still_the_same(void)
 {
 	expect_call(0, 0, hermits[0]);
-	expect_call(1, 0, hermits[1 + (OTHERS - 1) % (HERMITS - 1)]);
+	expect_call(1, 0, hermits[1]);
 }
 
 /* The first evening: everybody comes at once. */
@@ -187,7 +199,7 @@ static const struct scenario scenarios[] = {
 		.setup = open_congress,
 		.body = {one_comes, one_comes},
 		.check = two_doors,
-		.stress_runs = 4000,
+		.stress_runs = 2000,
 		.tool_runs = 10,
 		.outcome = "hermits who were called by their names",
 		.points = 3,
@@ -198,18 +210,28 @@ static const struct scenario scenarios[] = {
 		.setup = open_congress,
 		.body = {two_come, one_comes},
 		.check = three_hermits,
-		.stress_runs = 1000,
+		.stress_runs = 500,
 		.points = 2,
 	},
 	{
 		.name = "out of breath",
-		.what = "A crier has the tag in his hand, and needs so long for a breath that five "
-			"hundred hermits come in at the other door.",
+		.what = "A crier has the tag in his hand, and needs so long for a breath that "
+			"six hundred hermits come in at the other door.",
 		.setup = open_with_breath,
 		.body = {tag_then_breath, many_come},
 		.check = still_the_same,
-		.stress_runs = 200,
+		.stress_runs = 100,
 		.points = 3,
+	},
+	{
+		.name = "free soup",
+		.what = "The same, and twenty thousand hermits come in at the other door.",
+		.setup = open_with_breath,
+		.body = {tag_then_breath, crowd_comes},
+		.check = still_the_same,
+		.stress_runs = 20,
+		.points = 1,
+		.native_only = true,
 	},
 	{
 		.name = "the first evening",
@@ -217,9 +239,9 @@ static const struct scenario scenarios[] = {
 		.setup = open_congress,
 		.body = {all_come, all_come, all_come, all_come},
 		.check = first_evening,
-		.stress_runs = 200,
+		.stress_runs = 100,
 		.outcome = "hermits who were called what they are not",
-		.points = 2,
+		.points = 1,
 		.native_only = true,
 	},
 	{0},
