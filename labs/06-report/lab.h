@@ -19,8 +19,8 @@ long penguin_report(unsigned shores);
 
 /*
  * Given, not yours to write: counts the penguins on a shore and returns how many there are.  Called
- * once a day for each shore.  Slow: it is cold, and they move.  Assistants on different shores do
- * not meet.
+ * once a day for each shore.  Slow: it is cold, and they move; a cancellation point.  Assistants on
+ * different shores do not meet.
  */
 long penguins_count(unsigned shore);
 

@@ -3,6 +3,7 @@
 #include "lab.h"
 #include "scenario.h"
 
+#include <pthread.h>
 #include <stdatomic.h>
 
 #define COLONIES 12 /* on each shore; an assistant looks at one after the other */
@@ -40,6 +41,7 @@ long penguins_count(unsigned shore)
 {
 	unsigned day = today;
 
+	pthread_testcancel(); /* as anything would be that really waits for a penguin */
 	for (int colony = 0; colony < COLONIES; colony++)
 		atomic_fetch_add(&colonies[day][shore], 1);
 	atomic_fetch_add(&finished[day], 1);
