@@ -1,0 +1,47 @@
+/* expect: deadlock by explore */
+/* SPDX-License-Identifier: MIT */
+/*
+ * "They must not all reach at the same moment: let each seat wait a little longer than the one
+ * before." Most evenings that is enough.  But a nap is no order: one day the first guest dawdles as
+ * long as the last one has slept.
+ */
+#include "lab.h"
+
+#include <pthread.h>
+#include <unistd.h>
+
+static unsigned laid; /* seats; set before anybody eats, then only read */
+
+/* forks[i] is held by whoever has fork i in hand */
+static pthread_mutex_t forks[TABLE_MOST] = {
+	PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER,
+	PTHREAD_MUTEX_INITIALIZER, PTHREAD_MUTEX_INITIALIZER,
+};
+
+void table_lay(unsigned seats)
+{
+	laid = seats;
+}
+
+static pthread_mutex_t *left_of(unsigned seat)
+{
+	return &forks[seat];
+}
+
+static pthread_mutex_t *right_of(unsigned seat)
+{
+	return &forks[(seat + 1) % laid];
+}
+
+void table_dine(unsigned seat, void (*tear)(unsigned seat))
+{
+	pthread_mutex_t *left = left_of(seat);
+	pthread_mutex_t *right = right_of(seat);
+
+	usleep(1000 * seat);
+	pthread_mutex_lock(left);
+	pthread_mutex_lock(right);
+	tear(seat);
+	pthread_mutex_unlock(right);
+	pthread_mutex_unlock(left);
+}
