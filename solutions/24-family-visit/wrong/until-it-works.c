@@ -1,0 +1,105 @@
+/* expect: livelock by explore */
+/* SPDX-License-Identifier: MIT */
+/*
+ * "Do not wait for the pen: try until you get it." Whoever waits for somebody else will get it at
+ * some time.  Whoever has it himself tries for ever, and now the processor is hot as well.
+ */
+#include "lab.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stddef.h>
+#include <stdlib.h>
+
+struct guest {
+	unsigned number;
+	struct guest *next;
+};
+
+/* held by whoever reads or writes in the book */
+static pthread_mutex_t pen = PTHREAD_MUTEX_INITIALIZER;
+/* guarded by pen: */
+static struct guest *book; /* in the order in which they came */
+
+static void take_pen(void)
+{
+	while (pthread_mutex_trylock(&pen) != 0)
+		sched_yield();
+}
+
+/* Where in the book a guest stands, or would be added.  Called with the pen. */
+static struct guest **find(unsigned number)
+{
+	struct guest **place = &book;
+
+	while (*place != NULL && (*place)->number != number)
+		place = &(*place)->next;
+	return place;
+}
+
+void house_open(void)
+{
+	book = NULL;
+}
+
+bool house_arrive(unsigned number)
+{
+	struct guest **place, *guest;
+
+	take_pen();
+	place = find(number);
+	if (*place != NULL) {
+		pthread_mutex_unlock(&pen);
+		return false;
+	}
+	guest = malloc(sizeof(*guest));
+	if (guest == NULL)
+		abort();
+	guest->number = number;
+	guest->next = NULL;
+	*place = guest;
+	pthread_mutex_unlock(&pen);
+	return true;
+}
+
+bool house_leave(unsigned number)
+{
+	struct guest **place, *guest;
+
+	take_pen();
+	place = find(number);
+	guest = *place;
+	if (guest != NULL)
+		*place = guest->next;
+	pthread_mutex_unlock(&pen);
+	free(guest);
+	return guest != NULL;
+}
+
+bool house_has(unsigned number)
+{
+	bool here;
+
+	take_pen();
+	here = *find(number) != NULL;
+	pthread_mutex_unlock(&pen);
+	return here;
+}
+
+void house_greet(void (*greet)(unsigned guest))
+{
+	take_pen();
+	for (struct guest *guest = book; guest != NULL; guest = guest->next)
+		greet(guest->number);
+	pthread_mutex_unlock(&pen);
+}
+
+void house_close(void)
+{
+	while (book != NULL) {
+		struct guest *guest = book;
+
+		book = guest->next;
+		free(guest);
+	}
+}
