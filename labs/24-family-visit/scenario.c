@@ -306,7 +306,10 @@ static const struct declaration declared[] = {
 	 .kind = FINDING_LOCK_MISUSE,
 	 .false_alarm = SECOND_RUN,
 	 .uses = "pthread_mutex_init"},
-	{.by = "helgrind", .kind = FINDING_DATA_RACE, .false_alarm = ATOMICS, .uses = "__tsan_atomic"},
+	{.by = "helgrind",
+	 .kind = FINDING_DATA_RACE,
+	 .false_alarm = ATOMICS,
+	 .uses = "__tsan_atomic"},
 	{.by = "drd", .kind = FINDING_DATA_RACE, .false_alarm = ATOMICS, .uses = "__tsan_atomic"},
 	{0},
 };

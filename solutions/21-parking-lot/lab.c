@@ -52,9 +52,9 @@ unsigned yard_enter(unsigned car)
 	unsigned place;
 
 	/*
-	 * The token first, and the lodge only then: whoever waits for a token must hold nothing that
-	 * the driver needs who brings one back.  Inside there is always a free place on the board:
-	 * tokens are given back after the board was wiped, so they are never more than free places.
+	 * The token first, and the lodge only then: whoever waits for a token must hold nothing
+	 * that the driver needs who brings one back.  Inside there is always a free place on the
+	 * board: tokens come back after the wiping, so they are never more than free places.
 	 */
 	take_token();
 	pthread_mutex_lock(&lodge);
@@ -68,7 +68,7 @@ void yard_leave(unsigned place)
 {
 	pthread_mutex_lock(&lodge);
 	board[place] = NO_CAR;
-	/* After the wiping.  In the lodge or outside it: a post never waits, so it hinders nobody. */
+	/* After the wiping.  In the lodge or outside: a post never waits, so it hinders nobody. */
 	sem_post(&tokens);
 	pthread_mutex_unlock(&lodge);
 }

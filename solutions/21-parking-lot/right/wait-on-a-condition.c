@@ -13,7 +13,6 @@
 
 static unsigned places; /* set when the yard opens, then only read */
 
-
 /* held by whoever is in the lodge */
 static pthread_mutex_t lodge = PTHREAD_MUTEX_INITIALIZER;
 static pthread_cond_t wiped = PTHREAD_COND_INITIALIZER;

@@ -13,7 +13,6 @@
 
 static unsigned places; /* set when the yard opens, then only read */
 
-
 static pthread_cond_t left = PTHREAD_COND_INITIALIZER;
 
 /* held by whoever is in the lodge */
