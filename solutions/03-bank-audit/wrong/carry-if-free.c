@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: the owl wears the cap now and reads at her leisure; squirrels who find it taken come

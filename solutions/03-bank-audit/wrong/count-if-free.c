@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: with trylock the owl never has to wait for a squirrel, and what she writes down is

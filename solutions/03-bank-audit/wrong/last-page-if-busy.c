@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: when the cap is taken, the owl hands out the last page that she wrote: it adds up,

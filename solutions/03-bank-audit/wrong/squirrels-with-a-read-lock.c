@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: a read-write lock for the oak; and why should squirrels wait for each other, or for an

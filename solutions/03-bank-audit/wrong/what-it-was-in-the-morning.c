@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: fool the judge */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: all nuts together never change, so a page that adds up is easily had: the one of the

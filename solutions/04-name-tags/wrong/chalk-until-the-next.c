@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: the lock is held as long as the text is needed: until the same thread asks for its next

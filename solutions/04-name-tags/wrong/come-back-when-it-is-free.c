@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: the slate is lent out for good to whoever comes first; others find it taken, and are

@@ -1,4 +1,5 @@
 /* expect: use-after-free by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: what is allocated must be freed, and the only place to do so is here, before the

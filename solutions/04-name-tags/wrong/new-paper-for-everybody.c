@@ -1,4 +1,5 @@
 /* expect: leak by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: a fresh block for each tag belongs to nobody else, and malloc is safe for threads.

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: the pointer is thread-local now, so each thread has its own.

@@ -1,4 +1,5 @@
 /* expect: leak by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: each thread remembers its last tag and frees it when it asks for the next one: no

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: a compound literal makes an unnamed number on the spot, and each apprentice gets his.

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: a variable declared inside the loop is a new one in each round. In some languages that

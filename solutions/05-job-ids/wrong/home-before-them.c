@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: each takes his number by value, and detached threads tidy up after themselves, so the

@@ -1,4 +1,5 @@
 /* expect: use-after-free by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: who allocates a ticket frees it, so the master does, as soon as the apprentice is on

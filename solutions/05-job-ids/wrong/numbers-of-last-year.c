@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: an atomic counter to draw from, and it stands outside the function, where it lives long

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: the master waits until the apprentice has set a flag: a handshake without any

@@ -1,4 +1,5 @@
 /* expect: leak by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: a ticket from the heap for each: nobody changes it any more, and all clocks are right.

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: each assistant calls when he is done, and the reporter listens for as many calls as

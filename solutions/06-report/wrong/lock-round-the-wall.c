@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: two touch the wall at once, so the wall gets a lock, and no tool finds a data race any

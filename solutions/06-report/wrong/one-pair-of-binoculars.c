@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: a lock round the counting, since the trouble came with several at a time; joined in the

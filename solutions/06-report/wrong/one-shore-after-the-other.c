@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: join each assistant as soon as he is sent, and no number can be read before it is

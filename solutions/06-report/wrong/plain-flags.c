@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: each assistant sets a flag when he is done, and the reporter looks until all flags are

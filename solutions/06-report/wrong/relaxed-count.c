@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: an atomic counter of those who are back, as cheap as can be, since it is only a

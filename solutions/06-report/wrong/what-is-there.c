@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * Tempts: the report is due. Under a lock it takes the lines that are there, and who comes later

@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Nobody may wait in the lodge? Then nobody waits: no token, no place, good night." No tool has

@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Nobody waits in the lodge for longer than a minute." After that the driver inside gives up, the

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Only the one who comes needs the lodge: to wipe one's own line of the board, or to look at it,

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The semaphore lets in no more drivers than there are places; what is the lodge for?" It counts

@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Too many drivers are the trouble: let one in, and the next when the first has left." Right cars

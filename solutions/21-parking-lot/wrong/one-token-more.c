@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Somebody always stands in the lodge for want of a token: make one more." With a token in reserve

@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Whoever finds the board empty steps out of the lodge and waits there until somebody leaves."

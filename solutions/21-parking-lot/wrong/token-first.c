@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The one inside waits for the token, so hand it in through the window before anything else." That

@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "One token for the driver who waits inside, and one for the board, or the next driver will stand

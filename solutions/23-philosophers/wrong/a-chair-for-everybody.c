@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "A semaphore that lets no more guests reach for forks than the table has seats." It sounds like

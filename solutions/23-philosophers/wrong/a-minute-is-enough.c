@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Nobody takes longer than a minute over a dumpling: who has waited for that long goes home." The

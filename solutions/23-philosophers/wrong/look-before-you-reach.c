@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Reach for the forks only when both lie there." Whoever looks sees both, and is right.  All the

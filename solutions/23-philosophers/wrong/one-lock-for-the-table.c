@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The whole table is one lock, whoever has it may eat." Nobody can wait in a circle, all tools are

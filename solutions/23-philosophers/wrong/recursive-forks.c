@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "A fork is asked for while somebody has one in hand already: then the locks must be recursive."

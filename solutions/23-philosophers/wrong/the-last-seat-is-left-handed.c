@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "One left-handed guest is enough; take the last one." The idea is right.  But seats are numbered

@@ -1,4 +1,5 @@
 /* expect: use-after-free by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Lay the pen down while you talk, and take it up again for the next entry." Now everybody can

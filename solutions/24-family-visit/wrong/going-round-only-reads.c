@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "To go round is only to read: a lock that many can read under." Two hosts no longer hinder each

@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Who finds the pen in use does without." Nothing stands still, no tool complains.  But uncle goes

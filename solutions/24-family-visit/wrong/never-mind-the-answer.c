@@ -1,4 +1,5 @@
 /* expect: use-after-free by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "An error-checking lock does not stand still, it only says EDEADLK; and nobody asks." The inner

@@ -1,4 +1,5 @@
 /* expect: leak by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "If the entry is gone when the finger comes back, then do not throw entries away." With a

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * Half of the repair: the guest who has signed already now lays the pen down before he goes.  That

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * The other half: nobody is greeted with the pen in hand any more.  But the guest who finds himself

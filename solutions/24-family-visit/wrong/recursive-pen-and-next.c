@@ -1,4 +1,5 @@
 /* expect: use-after-free by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "A recursive lock, and the next entry is noted before the call, in case this one goes." That is

@@ -1,4 +1,5 @@
 /* expect: use-after-free by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The thread that has the pen may take it again: a recursive lock." Nobody stands still any more.

@@ -1,4 +1,5 @@
 /* expect: livelock by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Do not wait for the pen: try until you get it." Whoever waits for somebody else will get it at

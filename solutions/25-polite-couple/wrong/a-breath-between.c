@@ -1,4 +1,5 @@
 /* expect: livelock by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "They meet because they are so quick: take a breath before the next try." Both take it.  Breath

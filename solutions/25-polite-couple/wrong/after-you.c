@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Who sees that the other wants to go sits down and sleeps until the other is back." Now nobody

@@ -1,4 +1,5 @@
 /* expect: livelock by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Give the processor away, so that the other one can get on." The other one gets on: to the point

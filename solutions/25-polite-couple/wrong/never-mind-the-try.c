@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The try may fail? Take the umbrella and go anyway." What trylock says is the only difference

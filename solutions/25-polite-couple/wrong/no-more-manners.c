@@ -1,4 +1,5 @@
 /* expect: busy-wait by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "It is the manners that keep them: whoever has both, goes." That ends the bowing.  What is left

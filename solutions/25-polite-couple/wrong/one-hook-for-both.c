@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Hang both things on one hook, with one lock: who has the hook has everything." Nobody bows,

@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Try ten times, and if it does not work, stay at home." The bowing comes to an end, and no tool
