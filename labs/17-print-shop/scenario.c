@@ -5,6 +5,7 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <semaphore.h>
 #include <stdatomic.h>
 
 #define LINES	  10 /* of a sheet, and steps of an errand */
@@ -77,9 +78,23 @@ static void one_then_two(void)
 
 /* The last one shuts the door: two customers, and nobody knows who is quicker. */
 
-static void open_early(void)
+/* The owner, T1, unlocks it; until then the others wait outside. */
+static sem_t door;
+
+static void lock_the_door(void)
 {
+	sem_init(&door, 0, 0);
+}
+
+static void come_in(unsigned self, unsigned customers)
+{
+	if (self != 0) {
+		sem_wait(&door);
+		return;
+	}
 	shop_open();
+	for (unsigned others = customers - 1; others > 0; others--)
+		sem_post(&door);
 }
 
 static void leave_last(int customers, int handed_in)
@@ -90,6 +105,7 @@ static void leave_last(int customers, int handed_in)
 
 static void hand_in_one(unsigned self)
 {
+	come_in(self, 2);
 	shop_hand_in((int)self + 1);
 	leave_last(2, 2);
 }
@@ -123,6 +139,7 @@ static void one_printed(void)
 
 static void hand_in_many(unsigned self)
 {
+	come_in(self, CUSTOMERS);
 	for (int i = 0; i < ORDERS; i++)
 		shop_hand_in((int)self * ORDERS + i + 1);
 	leave_last(CUSTOMERS, CUSTOMERS * ORDERS);
@@ -157,7 +174,7 @@ static const struct scenario scenarios[] = {
 	{
 		.name = "the last one shuts the door",
 		.what = "Two customers hand in a job each; who leaves last shuts the shop.",
-		.setup = open_early,
+		.setup = lock_the_door,
 		.body = {hand_in_one, hand_in_one},
 		.check = both_printed,
 		.stress_runs = 3000,
@@ -176,7 +193,7 @@ static const struct scenario scenarios[] = {
 	{
 		.name = "a Saturday",
 		.what = "Three customers hand in ten jobs each; who leaves last shuts the shop.",
-		.setup = open_early,
+		.setup = lock_the_door,
 		.body = {hand_in_many, hand_in_many, hand_in_many},
 		.check = all_in_order,
 		.stress_runs = 200,
