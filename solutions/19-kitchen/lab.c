@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/* Reference for 19-kitchen: a cook waits only for a sauce that somebody is already stirring. */
+#include "lab.h"
+
+#include <pthread.h>
+#include <stdbool.h>
+
+enum part { DISH, SAUCE };
+
+struct ticket {
+	enum part part;
+	int dish;
+};
+
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+/* a ticket is on the board, or all is served */
+static pthread_cond_t to_do = PTHREAD_COND_INITIALIZER;
+/* a sauce is done */
+static pthread_cond_t poured = PTHREAD_COND_INITIALIZER;
+/* guarded by lock: */
+static struct ticket board[2 * KITCHEN_DISHES];
+static unsigned pinned, taken; /* tickets, since dinner began */
+/*
+ * A ticket on the board is a promise of nobody.  Who needs the sauce must be able to tell whether
+ * somebody has begun it, and if not, to take it back.
+ */
+static enum { NOT_BEGUN, BEGUN, DONE } sauce[KITCHEN_DISHES + 1];
+static int unserved; /* dishes that were ordered */
+
+static void pin(enum part part, int dish)
+{
+	pthread_mutex_lock(&lock);
+	board[pinned++] = (struct ticket){part, dish};
+	pthread_cond_signal(&to_do);
+	pthread_mutex_unlock(&lock);
+}
+
+/* Waits for the next ticket.  False: all is served. */
+static bool take_down(struct ticket *ticket)
+{
+	bool more;
+
+	pthread_mutex_lock(&lock);
+	while (taken == pinned && unserved > 0)
+		pthread_cond_wait(&to_do, &lock);
+	more = taken < pinned;
+	if (more)
+		*ticket = board[taken++];
+	pthread_mutex_unlock(&lock);
+	return more;
+}
+
+/*
+ * Returns when the sauce is done.  Whoever comes first makes it: a free cook who has taken down the
+ * ticket, or the one who needs it, if all are busy with dishes of their own and the ticket still
+ * hangs there. Whoever comes second waits; but the first is at the stove then, and needs nobody to
+ * go on.
+ */
+static void make_sauce(int dish)
+{
+	pthread_mutex_lock(&lock);
+	if (sauce[dish] == NOT_BEGUN) {
+		sauce[dish] = BEGUN;
+		pthread_mutex_unlock(&lock);
+		stir(dish);
+		pthread_mutex_lock(&lock);
+		sauce[dish] = DONE;
+		pthread_cond_broadcast(&poured);
+	}
+	while (sauce[dish] != DONE)
+		pthread_cond_wait(&poured, &lock);
+	pthread_mutex_unlock(&lock);
+}
+
+static void make_dish(int dish)
+{
+	pin(SAUCE, dish); /* whoever is free may see to it meanwhile */
+	roast(dish);
+	make_sauce(dish); /* or I do */
+	serve(dish);
+	pthread_mutex_lock(&lock);
+	unserved--;
+	if (unserved == 0)
+		pthread_cond_broadcast(&to_do);
+	pthread_mutex_unlock(&lock);
+}
+
+static void *cook(void *nothing)
+{
+	struct ticket ticket;
+
+	while (take_down(&ticket)) {
+		if (ticket.part == DISH)
+			make_dish(ticket.dish);
+		else
+			make_sauce(ticket.dish);
+	}
+	return nothing;
+}
+
+void kitchen_dinner(int dishes, unsigned cooks)
+{
+	pthread_t team[KITCHEN_COOKS];
+
+	unserved = dishes; /* the cooks have not come yet */
+	for (int dish = 1; dish <= dishes; dish++)
+		pin(DISH, dish);
+	for (unsigned i = 0; i < cooks; i++)
+		pthread_create(&team[i], NULL, cook, NULL);
+	for (unsigned i = 0; i < cooks; i++)
+		pthread_join(team[i], NULL);
+}
