@@ -1,0 +1,61 @@
+/* expect: lock-misuse by explore */
+/* SPDX-License-Identifier: MIT */
+/*
+ * He leaves as a reader before he comes in as a writer, and looks again, all as it should be; but
+ * the way out at the end was for the reader, and is still there.  Who gives back what he does not
+ * have opens the room to anybody.
+ */
+#include "lab.h"
+
+#include <pthread.h>
+
+#define NO_CARD 0
+
+static pthread_rwlock_t room = PTHREAD_RWLOCK_INITIALIZER;
+/* guarded by room: */
+static int words[ROOM_CARDS + 1]; /* by the numbers of their cards */
+static int cards;
+
+static int look_up(int word)
+{
+	for (int card = 1; card <= cards; card++)
+		if (words[card] == word)
+			return card;
+	return NO_CARD;
+}
+
+static int write_card(int word)
+{
+	words[cards + 1] = word;
+	return ++cards;
+}
+
+void room_open(const int *old_words, int count)
+{
+	cards = 0;
+	for (int i = 0; i < count; i++)
+		write_card(old_words[i]);
+}
+
+int room_find(int word)
+{
+	int card;
+
+	pthread_rwlock_rdlock(&room);
+	card = look_up(word);
+	if (card == NO_CARD) {
+		pthread_rwlock_unlock(&room);
+		pthread_rwlock_wrlock(&room);
+		card = look_up(word);
+		if (card == NO_CARD)
+			card = write_card(word);
+		pthread_rwlock_unlock(&room);
+	}
+	pthread_rwlock_unlock(&room);
+	return card;
+}
+
+int room_cards(void)
+{
+	return cards;
+}
