@@ -35,7 +35,8 @@ void shop_go_home(void);
 /*
  * Given, not yours to write: prints one job, and returns when it is dry.  To be called for each job
  * once, in the order in which they were handed in, and not before the last one is off the press.
- * Slow; a cancellation point.
+ * Slow: it may stand still in the middle of a job until somebody brings paper, who has a job to hand
+ * in himself.  A cancellation point.
  */
 void press(int job);
 
