@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "A sign that says whether the press is at work, and the shop is shut when the tray is empty and

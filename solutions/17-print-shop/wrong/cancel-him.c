@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "When the tray is empty he has nothing to do: stop him, and wait until he has really stopped." So

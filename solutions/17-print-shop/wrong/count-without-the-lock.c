@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * The sheets are counted after the press, by a `volatile` that only the printer writes, "so it

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * The unfinished jobs are counted, but the printer counts a job off when he takes it from the tray,

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Whoever shuts the shop can print what is still in the tray, then it is done for certain."  What

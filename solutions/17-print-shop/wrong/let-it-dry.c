@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The last sheet needs a moment: give it one."  In the test it was always dry by then.  How long

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "He rings when he is done: wait for that."  Who comes to the counter after it has rung waits for

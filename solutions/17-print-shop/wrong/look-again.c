@@ -1,4 +1,5 @@
 /* expect: busy-wait by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * The right count, and the wrong way to wait for it: he looks, naps, and looks again.  No tool

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * "If he prints with the lock, the tray cannot look empty while a job is at the press."  So it is,

@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * "He who shuts the shop should print: then he knows when it is done."  Nothing is at the press

@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * The unfinished jobs are counted rightly, and "to be sure" whoever hands one in waits until it is

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * Counted and signalled as it should be, but waited for with `if`.  The printer signals after each

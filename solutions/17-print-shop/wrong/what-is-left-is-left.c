@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * The printer is waited for, as he should be; but he goes when he is told to, and does not look

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The table can be used once: so lay a new one each round."  Somebody is told by POSIX that she is

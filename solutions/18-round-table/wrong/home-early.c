@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The quick ones make the trouble": whoever is back before the others have gone has done enough,

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The count needs no lock, fetch-and-add is enough; the lock is for the sleep."  But the count and

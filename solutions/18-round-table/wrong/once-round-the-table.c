@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * A spoon goes round the table, and whoever is done hands it on.  When it is back at place 0, that

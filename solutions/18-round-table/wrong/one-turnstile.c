@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * One semaphore: the last to come puts in a ticket for each of the others.  As many tickets as

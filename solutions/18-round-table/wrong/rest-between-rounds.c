@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The quick ones are back before the slow ones have gone: let everybody rest a little."  Most

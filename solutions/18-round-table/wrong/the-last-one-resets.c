@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The last to go comes too late to clear up; let the last to arrive do it."  Right, and not

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "I need not wait for myself: it is enough that the others are done."  So it is; but the count has

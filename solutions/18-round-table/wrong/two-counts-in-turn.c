@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The next round has a count of its own, so the quick ones do not spoil this one's": even rounds

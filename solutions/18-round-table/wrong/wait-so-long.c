@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "If somebody has overslept, do not let the whole table wait": a second, then the round goes on.

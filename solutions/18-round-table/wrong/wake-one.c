@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * Rounds have numbers, and the last to arrive wakes somebody: one.  With two at the table that is

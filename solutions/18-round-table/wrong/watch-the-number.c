@@ -1,4 +1,5 @@
 /* expect: busy-wait by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "With atomics it needs no lock, so nobody can oversleep": the number of the round is right, each

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "If nobody is free, fetch somebody": each sauce gets a thread of its own, and no dish waits in

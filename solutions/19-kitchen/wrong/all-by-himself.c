@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Whoever begins a dish finishes it": first the roast, then its sauce, and no cook waits for

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * Who comes first makes the sauce, as it should be; but whether it is begun is looked up without

@@ -1,4 +1,5 @@
 /* expect: livelock by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Perhaps the call was not heard: look into the pot every now and then."  The call was never made.

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * The same with the lock, twice: once to look whether the sauce is begun, and once to say so.  Each

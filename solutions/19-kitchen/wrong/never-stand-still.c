@@ -1,4 +1,5 @@
 /* expect: busy-wait by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * Whoever waits works, as long as there is a ticket on the board; so far it is a right repair.  But

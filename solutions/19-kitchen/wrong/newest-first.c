@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "The sauce hangs behind all the dishes: take down the newest ticket first, then it comes next."

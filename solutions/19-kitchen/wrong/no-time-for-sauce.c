@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "If nobody has poured the sauce by the time the roast is done, take the ticket down and serve":

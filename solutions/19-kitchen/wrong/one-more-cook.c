@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "There is a cook too few": one more, and both plates of the test are served.  He has no papers,

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Sauces get a board of their own, and every cook looks there first."  A cook who looks does.

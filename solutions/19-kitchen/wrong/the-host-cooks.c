@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Without cooks nobody can wait for a cook."  The host makes everything, one thing after the

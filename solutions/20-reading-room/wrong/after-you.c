@@ -1,4 +1,5 @@
 /* expect: dropped-work by explore */
+/* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*
  * "If somebody waits already, do not wait as well."  The second one leaves the room, and with that

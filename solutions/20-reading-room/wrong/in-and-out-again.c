@@ -1,4 +1,5 @@
 /* expect: busy-wait by explore */
+/* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*
  * "If he cannot be alone at once, let him go out and try again": nobody stays in anybody's way,

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*
  * "They both stay because both come at the same time: wait a little before you stay."  Then the

@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "To look one need not come in": only who wants to write does, and looks again there.  The second

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "With atomics there is nothing to wait for": the next number is drawn, then the word is put

@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * He goes out before he comes in to write: nobody waits for himself or for each other any more. But

@@ -1,4 +1,5 @@
 /* expect: serialised by explore */
+/* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*
  * "One reader at a time, and each may write": nobody has to become anything.  Nothing stands still,

@@ -1,4 +1,5 @@
 /* expect: lock-misuse by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * He leaves as a reader before he comes in as a writer, and looks again, all as it should be; but

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Two who wait for each other: so let only one at a time wait to be alone."  There is one pen, and

@@ -1,4 +1,5 @@
 /* expect: deadlock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "A home-made lock; no wonder.  POSIX has one."  And it is asked for the same: to write, by one

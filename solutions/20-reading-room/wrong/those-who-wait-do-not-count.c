@@ -1,4 +1,5 @@
 /* expect: assertion by explore */
+/* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*
  * "They wait for each other: so let those who wait to write not count as readers."  That ends the

@@ -1,4 +1,5 @@
 /* expect: livelock by explore */
+/* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*
  * "Do not wait, try: whoever tries cannot hang."  He does not hang.  He reads, and tries to write,

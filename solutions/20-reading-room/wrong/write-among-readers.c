@@ -1,4 +1,5 @@
 /* expect: data-race by explore */
+/* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*
  * "To write it is enough that nobody else writes": a pen for one, and who has it writes while the
