@@ -49,6 +49,7 @@ struct scenario {
 	unsigned points;           /* of the grade */
 
 	unsigned long explore_runs; /* most executions of explore; 0: one million */
+	bool spurious;             /* explore lets waits at conditions wake up for no reason, as POSIX does */
 	bool native_only;          /* too large for explore, whose small scenarios say the same */
 	const struct program_stub *programs; /* that it may start, ended by one without a path */
 	double overlap;            /* work over span that some execution must reach, all steps counted

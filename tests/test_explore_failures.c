@@ -55,7 +55,7 @@ static void a_barrier_that_too_few_reach_is_a_deadlock(void **state)
 	(void)state;
 	assert_finds("static void a(unsigned s)\n{\n	static pthread_barrier_t b;\n\n	(void)s;\n"
 		     "	pthread_barrier_init(&b, NULL, 2);\n	pthread_barrier_wait(&b);\n}\n",
-		     "a", FINDING_DEADLOCK, "");
+		     "a", FINDING_DEADLOCK, "barrier short");
 }
 
 static void a_spin_that_nobody_ends_is_a_livelock(void **state)

@@ -65,6 +65,20 @@ static void copies_and_hidden_state_race_like_loops_would(void **state)
 		     "a, a", FINDING_DATA_RACE, "");
 }
 
+static void what_printf_and_its_kin_read_and_write_races(void **state)
+{
+	(void)state;
+	assert_finds("static char t[8];\nstatic void a(unsigned s)\n{\n	snprintf(t, 4, \"%u\", 100 + s);\n}\n",
+		     "a, a", FINDING_DATA_RACE, "t");
+	assert_finds("static char t[8] = \"abc\";\nstatic void a(unsigned s)\n{\n	char mine[20];\n\n"
+		     "	snprintf(mine, 20, \"%u %ld %g %s\", s, 1L, 2.0, t);\n}\n"
+		     "static void b(unsigned s)\n{\n	(void)s;\n	t[2]++;\n}\n",
+		     "a, b", FINDING_DATA_RACE, "t");
+	assert_proved("static char t[8];\nstatic void a(unsigned s)\n{\n	(void)s;\n	snprintf(t, 4, \"%d\", 12345);\n}\n"
+		      "static void b(unsigned s)\n{\n	(void)s;\n	t[4]++;\n}\n",
+		      "a, b");
+}
+
 static void bytes_beside_each_other_do_not_race(void **state)
 {
 	(void)state;
@@ -85,6 +99,7 @@ int main(void)
 		cmocka_unit_test(what_no_synchronisation_orders_is_a_race_whatever_the_schedule_was),
 		cmocka_unit_test(release_and_acquire_fences_and_sequences_order),
 		cmocka_unit_test(copies_and_hidden_state_race_like_loops_would),
+		cmocka_unit_test(what_printf_and_its_kin_read_and_write_races),
 		cmocka_unit_test(bytes_beside_each_other_do_not_race),
 		cmocka_unit_test(a_sleep_orders_nothing),
 	};

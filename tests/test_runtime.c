@@ -51,6 +51,19 @@ static void memory_is_put_back_before_each_run(void **state)
 	assert_clean(1000);
 }
 
+static void threads_that_setup_creates_are_not_those_of_the_bodies(void **state)
+{
+	(void)state;
+	little_lab("static pthread_t early; static sem_t go, went;\n"
+		   "static void *meet(void *p) { sem_wait(&go); sem_post(&went); return p; }\n"
+		   "static void setup(void) { sem_init(&go, 0, 0); sem_init(&went, 0, 0);\n"
+		   "	pthread_create(&early, NULL, meet, NULL); }\n"
+		   "static void a(unsigned self) { (void)self; sem_post(&go); }\n"
+		   "static void b(unsigned self) { (void)self; sem_wait(&went); pthread_join(early, NULL); }\n",
+		   "setup", "a, b", "", false);
+	assert_clean(200);
+}
+
 static void memory_that_a_run_leaks_does_not_add_up(void **state)
 {
 	(void)state;
@@ -385,6 +398,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(memory_is_put_back_before_each_run),
+		cmocka_unit_test(threads_that_setup_creates_are_not_those_of_the_bodies),
 		cmocka_unit_test(memory_that_a_run_leaks_does_not_add_up),
 		cmocka_unit_test(threads_of_the_program_are_made_and_joined_a_thousand_times),
 		cmocka_unit_test(cancelled_threads_are_replaced),

@@ -225,7 +225,7 @@ static bool explore_scenario(struct subject *subject, const struct settings *set
 		.count_classes = settings->count_classes,
 		/* All of them are counted, whatever they show. */
 		.after_failure = settings->count_classes ? UINT32_MAX : 0,
-		.spurious = settings->spurious,
+		.spurious = settings->spurious || subject->lab->scenarios[index].spurious,
 		.optimised = is_optimised(subject),
 	};
 	if (!fly(&e))

@@ -321,8 +321,8 @@ static void learn_delay(void)
 }
 
 /*
- * All workers of the bodies are there and taken before the first starts: a body may at once create
- * threads of its own, which must get others.
+ * All workers of the bodies are there and taken before anything of the run starts: setup, or a body at
+ * once, may create threads of its own, which must get others.
  */
 static void take_workers(unsigned first, unsigned threads)
 {
@@ -340,7 +340,6 @@ static void run_bodies(unsigned first, unsigned threads)
 	static struct body bodies[SCENARIO_THREADS];
 	struct slot *slots[SCENARIO_THREADS];
 
-	take_workers(first, threads);
 	for (unsigned i = 0; i < threads; i++) {
 		bodies[i] = (struct body){rt.scenario->body[i], i};
 		slots[i] = slot_claim(NULL);
@@ -370,8 +369,10 @@ static void await_workers(unsigned threads, unsigned from, unsigned last)
 void pool_run(void)
 {
 	unsigned threads = scene_threads(), first = rt.wire->job.own_first ? 0 : 1;
-	struct slot *main_slot = scene_begin();
+	struct slot *main_slot;
 
+	take_workers(first, threads);
+	main_slot = scene_begin();
 	slot_wait((struct wait){.kind = WAIT_RUN_END});
 	run_bodies(first, threads);
 	slot_become(main_slot);

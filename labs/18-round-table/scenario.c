@@ -23,6 +23,11 @@ static void lay_for_two(void)
 	lay(2, 3);
 }
 
+static void lay_for_two_rounds(void)
+{
+	lay(2, 2);
+}
+
 static void lay_for_three(void)
 {
 	lay(3, 2);
@@ -85,7 +90,18 @@ static const struct scenario scenarios[] = {
 		.check = hold_up_the_scarves,
 		.stress_runs = 2000,
 		.outcome = "scarves that are whole (3 is right)",
-		.points = 4,
+		.points = 3,
+	},
+	{
+		.name = "light sleepers",
+		.what = "Two aunts knit two stripes each, and may wake up for no reason at all.",
+		.setup = lay_for_two_rounds,
+		.body = {aunt, aunt},
+		.check = hold_up_the_scarves,
+		.stress_runs = 200,
+		.outcome = "scarves that are whole (2 is right)",
+		.points = 1,
+		.spurious = true,
 	},
 	{
 		.name = "a long evening",

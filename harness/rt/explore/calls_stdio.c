@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "../rt.h"
+#include "calls_format.h"
 #include "calls_state.h"
 
 #define LONGEST 4096 /* of one call's output that is formatted */
@@ -22,10 +23,13 @@ static int put(FILE *stream, const char *text, size_t bytes)
 	return (int)bytes;
 }
 
-static int vput(FILE *stream, const char *format, va_list args)
+static int vput(FILE *stream, const char *format, va_list args, uintptr_t pc)
 {
 	char text[LONGEST];
-	int bytes = vsnprintf(text, sizeof text, format, args);
+	int bytes;
+
+	format_reads(format, args, pc);
+	bytes = vsnprintf(text, sizeof text, format, args);
 
 	put(stream, text, (size_t)bytes < sizeof text ? (size_t)bytes : sizeof text - 1);
 	return bytes;
@@ -34,47 +38,50 @@ static int vput(FILE *stream, const char *format, va_list args)
 int __wrap_vfprintf(FILE *stream, const char *format, va_list args)
 {
 	CALL_BEGIN();
-	return vput(stream, format, args);
+	return vput(stream, format, args, POINT_PC());
 }
 
 int __wrap_vprintf(const char *format, va_list args)
 {
 	CALL_BEGIN();
-	return vput(stdout, format, args);
+	return vput(stdout, format, args, POINT_PC());
 }
 
 int __wrap_printf(const char *format, ...)
 {
+	uintptr_t pc = POINT_PC();
 	va_list args;
 	int bytes;
 
 	CALL_BEGIN();
 	va_start(args, format);
-	bytes = vput(stdout, format, args);
+	bytes = vput(stdout, format, args, pc);
 	va_end(args);
 	return bytes;
 }
 
 int __wrap_fprintf(FILE *stream, const char *format, ...)
 {
+	uintptr_t pc = POINT_PC();
 	va_list args;
 	int bytes;
 
 	CALL_BEGIN();
 	va_start(args, format);
-	bytes = vput(stream, format, args);
+	bytes = vput(stream, format, args, pc);
 	va_end(args);
 	return bytes;
 }
 
 int __wrap_dprintf(int descriptor, const char *format, ...)
 {
+	uintptr_t pc = POINT_PC();
 	va_list args;
 	int bytes;
 
 	CALL_BEGIN();
 	va_start(args, format);
-	bytes = vput(descriptor == STDERR_FILENO ? stderr : stdout, format, args);
+	bytes = vput(descriptor == STDERR_FILENO ? stderr : stdout, format, args, pc);
 	va_end(args);
 	return bytes;
 }

@@ -18,9 +18,9 @@ struct thread *standstill_time_passes(void)
 	return NULL;
 }
 
-static enum wait_kind kind_of(enum op_kind kind)
+static enum wait_kind kind_of(const struct op *op)
 {
-	switch (kind) {
+	switch (op->kind) {
 	case OP_READ_LOCK:
 		return WAIT_READ_LOCK;
 	case OP_WRITE_LOCK:
@@ -33,8 +33,8 @@ static enum wait_kind kind_of(enum op_kind kind)
 		return WAIT_ONCE;
 	case OP_JOIN:
 		return WAIT_JOIN;
-	case OP_PARKED:
-		return WAIT_COND;
+	case OP_PARKED: /* at a condition a wait can be cancelled, at a barrier it cannot */
+		return op->cancels ? WAIT_COND : WAIT_BARRIER;
 	case OP_WAIT_CHILD:
 	case OP_WAIT_ANY:
 		return WAIT_CHILD;
@@ -64,7 +64,7 @@ static void fill_slot(const struct thread *thread)
 {
 	struct slot *slot = thread->slot;
 
-	slot->wait = (struct wait){.kind = kind_of(thread->op.kind),
+	slot->wait = (struct wait){.kind = kind_of(&thread->op),
 				   .object = object_of(&thread->op),
 				   .pc = thread->op.pc};
 	if (thread->op.kind == OP_JOIN && thread->joins != NULL)
