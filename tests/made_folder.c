@@ -72,10 +72,10 @@ static int remove_entry(const char *path, const struct stat *status, int type, s
 /* Their places are named after a hash of a path that no later run will have. */
 static void forget_descriptions(void)
 {
-	char *pattern = format_string("%s/labs/9[0-9]-*", kit_build_dir());
+	char *pattern = format_string("%s/labs/{9[0-9],01-high-score}-*", kit_build_dir());
 	glob_t found;
 
-	if (glob(pattern, 0, NULL, &found) == 0) {
+	if (glob(pattern, GLOB_BRACE, NULL, &found) == 0) {
 		for (size_t i = 0; i < found.gl_pathc; i++)
 			unlink(found.gl_pathv[i]);
 		globfree(&found);

@@ -12,7 +12,7 @@
 /* Also sets TMPDIR to a folder in it, so that what the harness leaves behind can be seen. */
 int made_folder_begin(void **state);
 
-/* Also forgets the descriptions of labs 90 to 99, which are the tests' own. */
+/* Also forgets the descriptions of labs 90 to 99 and of labs/README.md's, which are the tests' own. */
 int made_folder_end(void **state);
 
 /* Full path of that name in the folder (NULL: of the folder); valid until the end of the test. */
