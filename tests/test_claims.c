@@ -414,6 +414,27 @@ static void the_confusion_table_counts_what_is_taken_for_what(void **state)
 	confusion_release(&confusion);
 }
 
+/* ---- the table of patterns ---- */
+
+static void every_file_that_solutions_readme_names_is_there(void **state)
+{
+	size_t count, links = 0;
+	char *page = files_read("solutions/README.md", &count);
+
+	(void)state;
+	assert_non_null(page);
+	for (const char *at = page; (at = strstr(at, "](")) != NULL; links++) {
+		char *path = format_string("solutions/%.*s", (int)strcspn(at + 2, ")"), at + 2);
+
+		if (access(path, R_OK) != 0)
+			fail_msg("solutions/README.md names %s, which is not there", path);
+		free(path);
+		at += 2;
+	}
+	assert_true(links > 100);
+	free(page);
+}
+
 #define FOLDER_TEST(claim) cmocka_unit_test_setup_teardown(claim, follow_the_page, made_folder_end)
 #define PIECE_TEST(claim)  cmocka_unit_test_setup_teardown(claim, begin, end)
 
@@ -430,6 +451,7 @@ int main(void)
 		FOLDER_TEST(a_handout_builds_on_labs_that_come_before_it),
 		FOLDER_TEST(words_that_give_the_bug_away_are_found_before_the_hints_only),
 		FOLDER_TEST(first_lines_of_wrong_repairs_are_read_closely),
+		cmocka_unit_test(every_file_that_solutions_readme_names_is_there),
 		PIECE_TEST(a_starter_shows_what_is_declared_always_and_nothing_undeclared),
 		PIECE_TEST(a_checker_that_cannot_run_here_is_not_held_against_a_starter),
 		PIECE_TEST(a_right_repair_passes_and_is_explored_whole),

@@ -168,6 +168,8 @@ static const struct scenario scenarios[] = {
 
 static const struct declaration declared[] = {
 	{.by = "explore", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
+	{.by = "explore", .kind = FINDING_ASSERTION, .starter = ALWAYS},
+	{.by = "explore", .kind = FINDING_DATA_RACE, .starter = ALWAYS},
 	{.by = "stress", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
 	{.by = "tsan", .kind = FINDING_DEADLOCK, .starter = SOMETIMES},
 	{.by = "helgrind", .kind = FINDING_DEADLOCK, .starter = SOMETIMES},
