@@ -134,6 +134,7 @@ static bool is_effect(enum finding_kind kind)
 {
 	switch (kind) {
 	case FINDING_ASSERTION:
+	case FINDING_DROPPED_WORK:
 	case FINDING_DEADLOCK:
 	case FINDING_LIVELOCK:
 	case FINDING_CRASH:

@@ -27,7 +27,7 @@ int verdict_exit(enum verdict verdict);
 enum how_often verdict_declared(const struct lab *lab, const char *checker, enum finding_kind kind);
 
 /*
- * As above, but what a run does (fail, hang, crash) any checker that runs the program may meet by
+ * As above, but what a run does (fail, leave work undone, hang, crash) any checker that runs the program may meet by
  * chance, so for those kinds another checker's row makes it SOMETIMES.
  */
 enum how_often verdict_expects(const struct lab *lab, const char *checker, enum finding_kind kind);

@@ -64,6 +64,20 @@ static void threads_that_setup_creates_are_not_those_of_the_bodies(void **state)
 	assert_clean(200);
 }
 
+static void a_barrier_destroyed_while_a_thread_waits_at_it_is_a_deadlock(void **state)
+{
+	(void)state;
+	little_lab("static pthread_barrier_t b; static sem_t here;\n"
+		   "static void setup(void) { pthread_barrier_init(&b, NULL, 3); sem_init(&here, 0, 0); }\n"
+		   "static void body(unsigned self) { (void)self; sem_post(&here);\n"
+		   "	pthread_barrier_wait(&b); }\n"
+		   "static void other(unsigned self) { (void)self; sem_wait(&here);\n"
+		   "	pthread_barrier_wait(&b); }\n"
+		   "static void third(unsigned self) { (void)self; pthread_barrier_destroy(&b); }\n",
+		   "setup", "body, other, third", "", false);
+	assert_finds(FINDING_DEADLOCK, "barrier short");
+}
+
 static void memory_that_a_run_leaks_does_not_add_up(void **state)
 {
 	(void)state;
@@ -399,6 +413,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(memory_is_put_back_before_each_run),
 		cmocka_unit_test(threads_that_setup_creates_are_not_those_of_the_bodies),
+		cmocka_unit_test(a_barrier_destroyed_while_a_thread_waits_at_it_is_a_deadlock),
 		cmocka_unit_test(memory_that_a_run_leaks_does_not_add_up),
 		cmocka_unit_test(threads_of_the_program_are_made_and_joined_a_thousand_times),
 		cmocka_unit_test(cancelled_threads_are_replaced),

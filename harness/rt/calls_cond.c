@@ -103,6 +103,19 @@ int __wrap_pthread_barrier_wait(pthread_barrier_t *barrier)
 	return call_leave(result);
 }
 
+/* glibc's waits until all have left that came, which a thread that is still in it never does. */
+int __wrap_pthread_barrier_destroy(pthread_barrier_t *barrier)
+{
+	uintptr_t pc = POINT_PC();
+	int result;
+
+	call_enter(POINT_CALL, barrier, pc);
+	slot_wait((struct wait){.kind = WAIT_BARRIER, .object = barrier, .pc = pc});
+	result = pthread_barrier_destroy(barrier);
+	slot_go_on();
+	return call_leave(result);
+}
+
 int __wrap_sem_wait(sem_t *semaphore)
 {
 	uintptr_t pc = POINT_PC();
