@@ -200,8 +200,11 @@ static int conclude(const struct demo *demo, double seconds)
 	if (status == EXIT_CLEAN && table_surprises(&demo->table) > 0)
 		status = EXIT_FOUND;
 	/* A table from a broken run must not replace a good one. */
-	if (demo->options->table != NULL && status != EXIT_FAULT)
-		status = use_table(demo->options, markdown);
+	if (demo->options->table != NULL && status != EXIT_FAULT) {
+		int used = use_table(demo->options, markdown);
+
+		status = used > status ? used : status;
+	}
 	free(markdown);
 	return status;
 }

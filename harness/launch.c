@@ -258,10 +258,12 @@ static bool take_errors(struct flight *flight)
 	return got != 0;
 }
 
+/* Steps of the run at hand are progress only if they have a limit. */
 static uint64_t progress_of(const struct wire *wire)
 {
 	return atomic_load(&wire->runs_done) + atomic_load(&wire->points) +
-	       atomic_load(&wire->state);
+	       atomic_load(&wire->state) +
+	       (wire->job.max_points != 0 ? atomic_load(&wire->points_now) : 0);
 }
 
 /* Until the runner has ended; true: it made no progress for too long and was killed. */

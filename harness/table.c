@@ -8,7 +8,7 @@
 #include "die.h"
 #include "text.h"
 
-#define CELL 160
+#define CELL 512 /* more than all kinds of findings take */
 
 /* What was seen of one kind in one cell, and what was to be expected. */
 struct seen {

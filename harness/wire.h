@@ -165,6 +165,7 @@ struct wire {
 	_Atomic uint64_t runs_failed;
 	_Atomic uint64_t first_failure; /* run number, 0: none */
 	_Atomic uint64_t points;        /* schedule points passed in all runs together */
+	_Atomic uint64_t points_now;    /* ... and in the run at hand, when the watcher last looked */
 	_Atomic uint64_t hang_usec;     /* from the last thread's standing still to the report */
 	_Atomic uint32_t forked_with_threads; /* a process with more than one thread forked */
 	_Atomic uint32_t findings_used;

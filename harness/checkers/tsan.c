@@ -18,7 +18,7 @@
 #include "../text.h"
 #include "../wire_read.h"
 
-#define MAX_POINTS 20000000
+#define MAX_POINTS 2000000
 #define GUARD	   30
 
 static const enum runner runners[COMPILERS] = {

@@ -67,9 +67,19 @@ struct timespec time_soon(clockid_t clock, const struct timespec *deadline)
 	return from_nsec(to_nsec(&real) + moment(to_nsec(deadline) - now_nsec(clock)));
 }
 
+/*
+ * A sleep counts for as many steps as it lasts, at least: a loop that sleeps and looks comes to the
+ * limit of a run, too.  Under a tool steps are dearer.
+ */
+#define SLEEP_STEPS (rt.tool ? 100 : 1000)
+
 void time_skip_to(clockid_t clock, const struct timespec *deadline)
 {
 	long long left = to_nsec(deadline) - now_nsec(clock);
+
+	if (slot_self != NULL)
+		__atomic_store_n(&slot_self->points, slot_self->points + SLEEP_STEPS,
+				 __ATOMIC_RELAXED);
 
 	if (left > 0)
 		atomic_fetch_add(&slot_table->skipped_nsec, (uint64_t)left);

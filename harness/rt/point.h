@@ -27,7 +27,8 @@ static inline void point(enum point_kind kind, const void *object, uintptr_t pc)
 
 	if (self == NULL)
 		return;
-	self->points++;
+	/* The watcher reads it meanwhile. */
+	__atomic_store_n(&self->points, self->points + 1, __ATOMIC_RELAXED);
 	if (self->points > point_limits.max_points || self->mortal || noise_wanted)
 		point_slow(self, kind, object, pc);
 }

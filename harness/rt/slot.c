@@ -209,6 +209,6 @@ uint64_t slot_points(void)
 	uint64_t points = 0;
 
 	for (unsigned i = slot_count(); i-- > 0;)
-		points += slot_table->slots[i].points;
+		points += __atomic_load_n(&slot_table->slots[i].points, __ATOMIC_RELAXED);
 	return points;
 }

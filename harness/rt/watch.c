@@ -250,6 +250,7 @@ bool watch_stands_still(void)
 	struct look first[SLOTS], second[SLOTS];
 	unsigned count = slot_count();
 
+	atomic_store_explicit(&rt.wire->points_now, slot_points(), memory_order_relaxed);
 	if (count == 0 || !may_stand_still(count) || !look_at_all(first, count))
 		return false;
 	/* Under valgrind one thread runs at a time, by a lock: leave them a chance to take it. */

@@ -120,6 +120,8 @@ static const struct scenario scenarios[] = {
 static const struct declaration declared[] = {
 	{.by = "explore", .kind = FINDING_ASSERTION, .starter = ALWAYS},
 	{.by = "explore", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
+	/* The same among light sleepers: they wake, look, and sleep again, for ever. */
+	{.by = "explore", .kind = FINDING_LIVELOCK, .starter = ALWAYS},
 	{.by = "stress", .kind = FINDING_ASSERTION, .starter = SOMETIMES},
 	{.by = "stress", .kind = FINDING_DEADLOCK, .starter = ALWAYS},
 	{.by = "tsan", .kind = FINDING_ASSERTION, .starter = SOMETIMES},
