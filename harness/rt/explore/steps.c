@@ -90,6 +90,8 @@ static const char *what(const struct event *event)
 		[OP_PARENT] = "asks for its parent",
 	};
 
+	if (event->kind == OP_ATOMIC_CHANGE && !event->writes)
+		return "finds"; /* and exchanges nothing */
 	return words[event->kind] != NULL ? words[event->kind] : "does";
 }
 

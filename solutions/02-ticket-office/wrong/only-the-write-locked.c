@@ -1,4 +1,4 @@
-/* expect: data-race by tsan */
+/* expect: data-race by explore */
 /* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*

@@ -1,4 +1,4 @@
-/* expect: data-race by tsan */
+/* expect: data-race by explore */
 /* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*

@@ -1,4 +1,4 @@
-/* expect: data-race by helgrind */
+/* expect: data-race by explore */
 /* family: fool the judge */
 /* SPDX-License-Identifier: MIT */
 /*

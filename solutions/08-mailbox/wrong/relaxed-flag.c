@@ -1,4 +1,4 @@
-/* expect: data-race by tsan */
+/* expect: data-race by explore */
 /* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*

@@ -1,4 +1,4 @@
-/* expect: assertion by stress */
+/* expect: assertion by explore */
 /* family: its own */
 /* SPDX-License-Identifier: MIT */
 /*

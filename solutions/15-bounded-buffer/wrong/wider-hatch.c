@@ -1,4 +1,4 @@
-/* expect: assertion by stress */
+/* expect: assertion by explore */
 /* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /*

@@ -1,4 +1,4 @@
-/* expect: assertion by stress */
+/* expect: assertion by explore */
 /* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*

@@ -1,4 +1,4 @@
-/* expect: livelock by stress */
+/* expect: livelock by explore */
 /* family: poll */
 /* SPDX-License-Identifier: MIT */
 /*

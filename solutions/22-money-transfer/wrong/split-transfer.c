@@ -1,4 +1,4 @@
-/* expect: assertion by stress */
+/* expect: assertion by explore */
 /* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /*

@@ -1,4 +1,4 @@
-/* expect: assertion by stress */
+/* expect: assertion by explore */
 /* family: too little lock */
 /* SPDX-License-Identifier: MIT */
 /*

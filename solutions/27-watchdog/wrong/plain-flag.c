@@ -1,4 +1,4 @@
-/* expect: data-race by tsan */
+/* expect: data-race by explore */
 /* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /* Asked instead of cancelled, but by a plain variable that two threads touch without any order. */

@@ -1,4 +1,4 @@
-/* expect: deadlock by stress */
+/* expect: deadlock by explore */
 /* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /* A recursive lock lets its owner in again, not everybody: the owner is gone. */

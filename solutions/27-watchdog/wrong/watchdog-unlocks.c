@@ -1,4 +1,4 @@
-/* expect: lock-misuse by stress */
+/* expect: lock-misuse by explore */
 /* family: its own */
 /* SPDX-License-Identifier: MIT */
 /* The watchdog frees the lock that the brewer left behind.  It is not the watchdog's to free. */

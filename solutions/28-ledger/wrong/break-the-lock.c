@@ -1,4 +1,4 @@
-/* expect: lock-misuse by stress */
+/* expect: lock-misuse by explore */
 /* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /*

@@ -1,4 +1,4 @@
-/* expect: assertion by stress */
+/* expect: assertion by explore */
 /* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /* Who does not get the lock within a second gives up: for ever, since its holder is gone for ever. */

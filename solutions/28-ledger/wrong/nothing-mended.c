@@ -1,4 +1,4 @@
-/* expect: assertion by stress */
+/* expect: assertion by explore */
 /* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /* The lock is declared good again, and what it guards is not looked at: money is missing. */

@@ -1,4 +1,4 @@
-/* expect: assertion by stress */
+/* expect: assertion by explore */
 /* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /* A lock whose holder died is given back at once and the posting refused: it was asked for and not done. */

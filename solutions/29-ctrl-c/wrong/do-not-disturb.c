@@ -1,4 +1,4 @@
-/* expect: dropped-work by stress */
+/* expect: dropped-work by explore */
 /* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /* Ctrl-C does nothing at all: nothing hangs, and nothing is shown. */

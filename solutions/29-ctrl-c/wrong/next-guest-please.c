@@ -1,4 +1,4 @@
-/* expect: dropped-work by stress */
+/* expect: dropped-work by explore */
 /* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /* The note is looked at when the next guest comes.  After the last one nobody looks. */

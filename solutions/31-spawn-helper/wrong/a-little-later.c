@@ -1,4 +1,4 @@
-/* expect: deadlock by stress */
+/* expect: deadlock by explore */
 /* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /* Sleeping before the fork gives the others time to finish, or to begin. */

@@ -1,4 +1,4 @@
-/* expect: deadlock by stress */
+/* expect: deadlock by explore */
 /* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /* The lock is waited for, but given back before the fork: it may be taken again in between. */

@@ -1,4 +1,4 @@
-/* expect: lock-misuse by stress */
+/* expect: lock-misuse by explore */
 /* family: not atomic enough */
 /* SPDX-License-Identifier: MIT */
 /* The helper frees a lock that it does not hold; often nobody holds it. */

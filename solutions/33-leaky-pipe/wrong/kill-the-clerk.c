@@ -1,4 +1,4 @@
-/* expect: assertion by stress */
+/* expect: assertion by explore */
 /* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /* A clerk that does not end is ended: with its page unfinished and unsigned. */

@@ -1,4 +1,4 @@
-/* expect: assertion by stress */
+/* expect: assertion by explore */
 /* family: drop the work */
 /* SPDX-License-Identifier: MIT */
 /* Writes that never wait cannot wait for ever.  What finds no room is not given at all. */

@@ -1,4 +1,4 @@
-/* expect: deadlock by stress */
+/* expect: deadlock by explore */
 /* family: serialise */
 /* SPDX-License-Identifier: MIT */
 /*

@@ -1,4 +1,4 @@
-/* expect: deadlock by stress */
+/* expect: deadlock by explore */
 /* family: hide the symptom */
 /* SPDX-License-Identifier: MIT */
 /* Little by little.  A chute is as full of many small things as it is of a few large ones. */

@@ -1,4 +1,4 @@
-/* expect: assertion by stress */
+/* expect: assertion by explore */
 /* family: its own */
 /* SPDX-License-Identifier: MIT */
 /* The lock is where it belongs and made for several processes; but the page is copied, not shared. */

@@ -1,4 +1,4 @@
-/* expect: assertion by stress */
+/* expect: assertion by explore */
 /* family: its own */
 /* SPDX-License-Identifier: MIT */
 /* A sheet of its own for each process: everybody adds, and nobody sees what the others added. */
