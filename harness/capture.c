@@ -51,8 +51,16 @@ static long now_msec(void)
 	return time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
-/* Until all who could write are gone.  False: they are still there when the time is up. */
-static bool read_all(int fd, struct text *text)
+/* What a program says, and how much of it is kept. */
+struct saying {
+	struct text text;
+	size_t most;
+	bool whole; /* more than that is not dropped but ends the program */
+	bool cut;   /* ... and has */
+};
+
+/* Until all who could write are gone.  False: the time is up, or they say too much. */
+static bool read_all(int fd, struct saying *saying)
 {
 	long end = now_msec() + SECONDS * 1000;
 	char bytes[4096];
@@ -62,7 +70,7 @@ static bool read_all(int fd, struct text *text)
 		long left = end - now_msec();
 		ssize_t got;
 
-		if (left <= 0)
+		if (left <= 0 || (saying->whole && saying->text.length >= saying->most))
 			return false;
 		if (poll(&ready, 1, (int)left) <= 0)
 			continue;
@@ -70,8 +78,8 @@ static bool read_all(int fd, struct text *text)
 		if (got == 0 || (got < 0 && errno != EINTR))
 			return true;
 		/* Read even when there is room no more, or the writer would wait for ever. */
-		if (got > 0 && text->length < MOST)
-			text_add(text, bytes, (size_t)got);
+		if (got > 0 && saying->text.length < saying->most)
+			text_add(&saying->text, bytes, (size_t)got);
 	}
 }
 
@@ -95,16 +103,18 @@ static int start(const char *const *argv, int output, pid_t *pid)
 }
 
 /* Its exit status as from waitpid(). */
-static int attend(pid_t pid, const char *name, int from, struct text *text)
+static int attend(pid_t pid, const char *name, int from, struct saying *saying)
 {
 	int status = -1;
 
 	replace(0, pid);
-	if (!read_all(from, text)) {
-		text_printf(text,
-			    "%s was ended after %d seconds: does the file include one that has no "
-			    "end?",
-			    name, SECONDS);
+	if (!read_all(from, saying)) {
+		saying->cut = saying->whole && saying->text.length >= saying->most;
+		if (!saying->cut)
+			text_printf(&saying->text,
+				    "%s was ended after %d seconds: does the file include one that has "
+				    "no end?",
+				    name, SECONDS);
 		kill(-pid, SIGKILL);
 	}
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
@@ -113,9 +123,8 @@ static int attend(pid_t pid, const char *name, int from, struct text *text)
 	return status;
 }
 
-bool capture_run(const char *const *argv, char **output)
+static bool run(const char *const *argv, struct saying *saying, char **output)
 {
-	struct text text = {0};
 	int ends[2], status = -1, error;
 	pid_t pid;
 
@@ -124,10 +133,27 @@ bool capture_run(const char *const *argv, char **output)
 	error = start(argv, ends[1], &pid);
 	close(ends[1]);
 	if (error != 0)
-		text_printf(&text, "cannot run %s: %s; is it installed?", argv[0], strerror(error));
+		text_printf(&saying->text, "cannot run %s: %s; is it installed?", argv[0],
+			    strerror(error));
 	else
-		status = attend(pid, argv[0], ends[0], &text);
+		status = attend(pid, argv[0], ends[0], saying);
 	close(ends[0]);
-	*output = text_take(&text);
-	return status == 0;
+	*output = text_take(&saying->text);
+	return status == 0 || saying->cut;
+}
+
+bool capture_run(const char *const *argv, char **output)
+{
+	struct saying saying = {.most = MOST};
+
+	return run(argv, &saying, output);
+}
+
+bool capture_text(const char *const *argv, size_t most, bool *cut, char **output)
+{
+	struct saying saying = {.most = most, .whole = true};
+	bool good = run(argv, &saying, output);
+
+	*cut = saying.cut;
+	return good;
 }

@@ -8,6 +8,8 @@
 #include "capture.h"
 #include "text.h"
 
+#define MOST_EXPANDED (16 * 1024 * 1024) /* all headers of C and POSIX together make one */
+
 void words_add(struct words *words, const char *word)
 {
 	words->items = realloc(words->items, (words->count + 2) * sizeof *words->items);
@@ -50,25 +52,36 @@ static void add_folders(struct words *words, const struct compile *compile)
 }
 
 /* DWARF 4: valgrind 3.19 gives up at clang's version 5. */
-bool compile_object(const struct compile *compile, char **error)
+static void add_ways(struct words *words, const struct compile *compile)
 {
 	static const char *const always[] = {"-std=gnu11", "-O0", "-g", "-gdwarf-4", "-fPIC",
 					     "-fno-omit-frame-pointer", "-Wall", "-pthread", NULL};
+
+	words_add(words, compiler_name(compile->compiler));
+	add_all(words, always);
+	if (compile->instrumented)
+		add_instrumentation(words, compile->compiler);
+	if (compile->lab_dir != NULL)
+		add_folders(words, compile);
+	add_all(words, (const char *const *)compile->flags);
+}
+
+static void add_source(struct words *words, const struct compile *compile)
+{
+	words_add(words, "-x"); /* or a name without .c would be left to the linker, and nothing said */
+	words_add(words, "c");
+	words_add(words, compile->source);
+}
+
+bool compile_object(const struct compile *compile, char **error)
+{
 	struct words words = {0};
 	char *output;
 	bool compiled;
 
-	words_add(&words, compiler_name(compile->compiler));
-	add_all(&words, always);
-	if (compile->instrumented)
-		add_instrumentation(&words, compile->compiler);
-	if (compile->lab_dir != NULL)
-		add_folders(&words, compile);
-	add_all(&words, (const char *const *)compile->flags);
-	words_add(&words, "-x"); /* or a name without .c would be left to the linker, and nothing said */
-	words_add(&words, "c");
+	add_ways(&words, compile);
 	words_add(&words, "-c");
-	words_add(&words, compile->source);
+	add_source(&words, compile);
 	words_add(&words, "-o");
 	words_add(&words, compile->object);
 	compiled = capture_run(words.items, &output);
@@ -78,6 +91,23 @@ bool compile_object(const struct compile *compile, char **error)
 	else
 		*error = output;
 	return compiled;
+}
+
+/* Without warnings: what the compiler says and what it makes come the same way. */
+bool compile_preprocess(const struct compile *compile, const char *const *more, bool *cut,
+			char **text)
+{
+	struct words words = {0};
+	bool done;
+
+	add_ways(&words, compile);
+	add_all(&words, more);
+	words_add(&words, "-w");
+	words_add(&words, "-E");
+	add_source(&words, compile);
+	done = capture_text(words.items, MOST_EXPANDED, cut, text);
+	free(words.items);
+	return done;
 }
 
 bool compile_link(enum compiler compiler, const char *const *objects, const char *wraps,

@@ -26,6 +26,14 @@ struct compile {
 bool compile_object(const struct compile *compile, char **error);
 
 /*
+ * The source as the compiler sees it after preprocessing, compiled as compile_object() does (object is
+ * not asked), with more flags (NULL-ended; NULL: none).  *text is the caller's; *cut: it would be so long
+ * that the rest was not waited for.  False: it holds the compiler's own words.
+ */
+bool compile_preprocess(const struct compile *compile, const char *const *more, bool *cut,
+			char **text);
+
+/*
  * Objects (and C files, which are compiled first) to a shared object.  wraps: a list of symbols for
  * the linker's --wrap, in the kit's rt folder.  Both arrays of words are NULL-ended; more may be NULL.
  */
