@@ -7,42 +7,11 @@
 #include <string.h>
 
 #include "die.h"
-#include "files.h"
-#include "kit.h"
+#include "modelled.h"
 #include "symbols.h"
 #include "text.h"
 
 /* ---- what is known ---- */
-
-static char *read_list(const char *name, char **error)
-{
-	char *path = format_string("%s/%s", kit_rt_dir(), name);
-	char *text = files_read(path, &(size_t){0});
-
-	if (text == NULL)
-		*error = format_string("%s cannot be read: %s; build the kit with `make`", path,
-				       strerror(errno));
-	free(path);
-	return text;
-}
-
-static bool is_word_end(char c)
-{
-	return c == '\0' || c == ' ' || c == '\n' || c == '\t';
-}
-
-/* Does the word stand in the text, after the prefix and before white space? */
-static bool lists(const char *text, const char *prefix, const char *word)
-{
-	char *wanted = format_string("%s%s", prefix, word);
-	size_t length = strlen(wanted);
-	bool found = false;
-
-	for (const char *at = text; !found && (at = strstr(at, wanted)) != NULL; at += length)
-		found = (at == text || is_word_end(at[-1])) && is_word_end(at[length]);
-	free(wanted);
-	return found;
-}
 
 static bool is_ours(const char *name)
 {
@@ -66,7 +35,7 @@ static bool is_defined(char ***defined, const char *name)
 /* ---- the stubs ---- */
 
 struct stubs {
-	const char *modelled, *harmless; /* texts of the two lists */
+	struct modelled modelled;
 	char ***defined;		 /* by each object */
 	FILE *file;
 	char **wraps;
@@ -106,8 +75,7 @@ static void add_object(struct stubs *stubs, const char *object)
 
 	for (char **name = called; *name != NULL; name++)
 		if (!is_ours(*name) && !is_defined(stubs->defined, *name) &&
-		    !lists(stubs->modelled, "-Wl,--wrap=", *name) &&
-		    !lists(stubs->harmless, "", *name))
+		    !modelled_has(&stubs->modelled, *name))
 			add_stub(stubs, *name);
 	symbols_free_names(called);
 }
@@ -148,22 +116,17 @@ static char ***defined_by(const char *const *objects)
 bool unmodelled_stubs(const char *const *objects, const char *path, bool *any, char ***wraps,
 		      char **error)
 {
-	char *modelled = read_list("explore.wraps", error), *harmless = NULL;
 	struct stubs stubs = {0};
-	bool written = false;
+	bool written;
 
-	if (modelled == NULL)
+	if (!modelled_open(&stubs.modelled, error))
 		return false;
-	harmless = read_list("explore.harmless", error);
-	if (harmless != NULL) {
-		stubs = (struct stubs){modelled, harmless, defined_by(objects), NULL, NULL, 0};
-		written = write_stubs(&stubs, objects, path, error);
-		for (char ***one = stubs.defined; *one != NULL; one++)
-			symbols_free_names(*one);
-		free(stubs.defined);
-	}
-	free(modelled);
-	free(harmless);
+	stubs.defined = defined_by(objects);
+	written = write_stubs(&stubs, objects, path, error);
+	for (char ***one = stubs.defined; *one != NULL; one++)
+		symbols_free_names(*one);
+	free(stubs.defined);
+	modelled_close(&stubs.modelled);
 	*any = stubs.used > 0;
 	*wraps = stubs.wraps;
 	return written;
