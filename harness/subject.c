@@ -211,13 +211,42 @@ bool subject_new_program(const struct program *program, enum compiler compiler, 
 
 /* ---- building ---- */
 
+/* With the lock held.  What does not compile is not tried again. */
+static bool compiles(struct subject *subject, char **error)
+{
+	if (subject->amiss == NULL && subject_compile(subject, &subject->amiss))
+		return true;
+	*error = copy(subject->amiss);
+	return false;
+}
+
+bool subject_compiled(struct subject *subject, char **object, char **scenario, char **error)
+{
+	char **objects;
+	size_t last = 0;
+	bool compiled;
+
+	lock(&subject->lock);
+	compiled = compiles(subject, error);
+	unlock(&subject->lock);
+	if (!compiled)
+		return false;
+	objects = subject_objects(subject, false, true);
+	while (objects[last + 1] != NULL)
+		last++;
+	*object = copy(objects[0]);
+	*scenario = copy(objects[last]);
+	subject_free_objects(objects);
+	return true;
+}
+
 bool subject_build(struct subject *subject, char **error)
 {
 	bool built = true;
 
 	lock(&subject->lock);
 	if (subject->objects[FLAVOUR_PLAIN] == NULL)
-		built = subject_compile(subject, error);
+		built = compiles(subject, error);
 	for (int flavour = 0; built && flavour < FLAVOURS; flavour++)
 		if (subject->objects[flavour] == NULL)
 			built = subject_link(subject, (enum flavour)flavour, &subject->objects[flavour],
@@ -289,6 +318,7 @@ void subject_free(struct subject *subject)
 		forget(subject->work);
 	}
 	free(subject->work);
+	free(subject->amiss);
 	free_program(&subject->program);
 	free(subject->source);
 	free(subject->lab_dir);

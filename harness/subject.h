@@ -44,6 +44,7 @@ struct subject {
 	/* guarded by lock: */
 	char *objects[FLAVOURS];         /* paths; NULL: not yet built */
 	struct symbols *symbols[FLAVOURS];
+	char *amiss; /* set: it does not compile, in the compiler's words */
 };
 
 /*
@@ -57,6 +58,12 @@ bool subject_new(const char *lab, const char *source, enum compiler compiler, ch
 /* The same of a whole program; its words are copied. */
 bool subject_new_program(const struct program *program, enum compiler compiler, char **cflags,
 			 struct subject **subject, char **error);
+
+/*
+ * Compiles it, without linking.  *object, *scenario: the paths of the plain objects of the (first) file
+ * and of the scenario, owned by the caller.  False: *error, as below.
+ */
+bool subject_compiled(struct subject *subject, char **object, char **scenario, char **error);
 
 /* Builds the flavours needed for a check now, two at a time.  False: *error holds the compiler's words. */
 bool subject_build(struct subject *subject, char **error);
