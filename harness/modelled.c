@@ -8,6 +8,7 @@
 #include "files.h"
 #include "kit.h"
 #include "text.h"
+#include "wordlist.h"
 
 static char *read_list(const char *name, char **error)
 {
@@ -19,24 +20,6 @@ static char *read_list(const char *name, char **error)
 				       strerror(errno));
 	free(path);
 	return text;
-}
-
-static bool is_word_end(char c)
-{
-	return c == '\0' || c == ' ' || c == '\n' || c == '\t';
-}
-
-/* Does the word stand in the text, after the prefix and before white space? */
-static bool lists(const char *text, const char *prefix, const char *word)
-{
-	char *wanted = format_string("%s%s", prefix, word);
-	size_t length = strlen(wanted);
-	bool found = false;
-
-	for (const char *at = text; !found && (at = strstr(at, wanted)) != NULL; at += length)
-		found = (at == text || is_word_end(at[-1])) && is_word_end(at[length]);
-	free(wanted);
-	return found;
 }
 
 bool modelled_open(struct modelled *modelled, char **error)
@@ -59,6 +42,10 @@ void modelled_close(struct modelled *modelled)
 
 bool modelled_has(const struct modelled *modelled, const char *name)
 {
-	return lists(modelled->modelled, "-Wl,--wrap=", name) ||
-	       lists(modelled->harmless, "", name);
+	char *option = format_string("-Wl,--wrap=%s", name);
+	bool has = wordlist_has(modelled->modelled, option) ||
+		   wordlist_has(modelled->harmless, name);
+
+	free(option);
+	return has;
 }
