@@ -8,6 +8,7 @@
 #include "die.h"
 #include "interrupt.h"
 #include "progress.h"
+#include "text.h"
 
 /* Most machines of students have two processors, and a tool needs one. */
 #define WORKERS 2
@@ -57,7 +58,8 @@ static unsigned take(struct work *work)
 
 	if (pthread_mutex_lock(&work->lock) != 0)
 		bug("the lock of a check is broken");
-	while (work->next < work->count && work->list[work->next]->native)
+	while (work->next < work->count &&
+	       (work->list[work->next]->native || work->list[work->next]->looks))
 		work->next++;
 	taken = work->next;
 	if (taken < work->count)
@@ -91,6 +93,84 @@ static void run_tools(struct work *work)
 			bug("a worker of a check cannot be joined");
 }
 
+/* False: one that looks has found something. */
+static bool look(struct work *work)
+{
+	bool clean = true;
+
+	for (unsigned i = 0; i < work->count; i++) {
+		if (!work->list[i]->looks)
+			continue;
+		run_one(work, i);
+		clean = clean && work->results[i].findings.count == 0;
+	}
+	return clean;
+}
+
+static void skip_those_that_run(struct work *work, const char *why)
+{
+	for (unsigned i = 0; i < work->count; i++) {
+		if (work->list[i]->looks)
+			continue;
+		work->results[i].status = STATUS_SKIPPED;
+		work->results[i].note = format_string("%s", why);
+	}
+}
+
+/* Has everybody who was asked looked, and seen what there is? */
+static bool is_done(const struct work *work)
+{
+	for (unsigned i = 0; i < work->count; i++)
+		if (!work->list[i]->looks || work->results[i].status == STATUS_ERROR)
+			return false;
+	return true;
+}
+
+static bool is_fit(const struct work *work)
+{
+	for (unsigned i = 0; i < work->count; i++)
+		if (work->results[i].unfit)
+			return false;
+	return true;
+}
+
+/* Is there a program to run?  False, and *error set: there should be one. */
+static bool build(struct work *work, char **error)
+{
+	bool clean = look(work), built;
+
+	if (is_done(work))
+		return false;
+	if (!is_fit(work)) {
+		skip_those_that_run(work, "this file is not given to a compiler: see what was found");
+		return false;
+	}
+	progress_set("building", 0, 0);
+	built = subject_build(work->subject, error);
+	progress_end("building");
+	if (!built && !clean) {
+		skip_those_that_run(work, *error);
+		free(*error);
+		*error = NULL;
+	}
+	return built;
+}
+
+static void run_all(struct work *work)
+{
+	for (unsigned i = 0; i < work->count; i++)
+		if (work->list[i]->native)
+			run_one(work, i);
+	run_tools(work);
+}
+
+static void release(struct result *results, unsigned count)
+{
+	for (unsigned i = 0; i < count; i++)
+		result_release(&results[i]);
+	free(results);
+}
+
 bool checking_run(struct subject *subject, const struct settings *native,
 		  const struct settings *tools, const struct checker *const *list, unsigned count,
 		  struct checking *checking, char **error)
@@ -98,24 +178,22 @@ bool checking_run(struct subject *subject, const struct settings *native,
 	struct work work = {subject, native, tools, list, NULL, count, PTHREAD_MUTEX_INITIALIZER,
 			    0};
 	double began = checking_clock();
-	bool built;
 
-	progress_set("building", 0, 0);
-	built = subject_build(subject, error);
-	progress_end("building");
-	interrupt_hold();
-	if (!built)
-		return false;
+	*error = NULL;
 	work.results = calloc(count + 1, sizeof *work.results);
 	if (work.results == NULL)
 		die("out of memory");
 	for (unsigned i = 0; i < count; i++)
 		work.results[i].checker = list[i]->name;
-	for (unsigned i = 0; i < count; i++)
-		if (list[i]->native)
-			run_one(&work, i);
-	run_tools(&work);
+	if (build(&work, error)) {
+		interrupt_hold();
+		run_all(&work);
+	}
 	interrupt_hold();
+	if (*error != NULL) {
+		release(work.results, count);
+		return false;
+	}
 	checking->results = work.results;
 	checking->count = count;
 	checking->verdict = verdict_decide(subject, work.results, count);
@@ -125,8 +203,6 @@ bool checking_run(struct subject *subject, const struct settings *native,
 
 void checking_release(struct checking *checking)
 {
-	for (unsigned i = 0; i < checking->count; i++)
-		result_release(&checking->results[i]);
-	free(checking->results);
+	release(checking->results, checking->count);
 	*checking = (struct checking){0};
 }

@@ -21,10 +21,11 @@ struct checking {
 };
 
 /*
- * Native checkers run one after another, alone; the others two at a time (unless among_others).  Checkers that cannot
+ * Those that only look come first; what they find unfit is not built, and the others are skipped.  Native
+ * checkers run one after another, alone; the others two at a time (unless among_others).  Checkers that cannot
  * work here are skipped with their reason.  Native checkers get the first settings, tools the
- * second: what is frugal for one is much for the other.  False: the file could not be built; *error
- * (owned by the caller) holds the compiler's words.
+ * second: what is frugal for one is much for the other.  False: the file could not be built, and nobody
+ * who looked has found why; *error (owned by the caller) holds the compiler's words.
  */
 bool checking_run(struct subject *subject, const struct settings *native,
 		  const struct settings *tools, const struct checker *const *list, unsigned count,

@@ -220,7 +220,7 @@ static int run(const struct options *options)
 	demo.list = options->checkers;
 	demo.count = options->ncheckers;
 	if (demo.count == 0)
-		demo.list = checkers(&demo.count);
+		demo.list = checkers_that_run(&demo.count);
 	if (options->noperands == 0 || labs_resolve(options->operands[0], &chosen, &demo.error)) {
 		add_jobs(&demo, names, chosen);
 		check_all(&demo);

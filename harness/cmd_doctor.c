@@ -65,7 +65,7 @@ static bool prove(struct paper *paper, const struct options *options, bool *all_
 	struct checking checking = {0};
 	struct subject *subject;
 	unsigned count;
-	const struct checker *const *all = checkers(&count);
+	const struct checker *const *all = checkers_that_run(&count);
 	bool checked;
 
 	if (!subject_new(KNOWN_RACE, NULL, options->compiler, NULL, &subject, error))

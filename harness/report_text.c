@@ -113,6 +113,13 @@ static void findings_words(const struct result *result, char *text, size_t room)
 			 paper_plural(result->findings.count - alarms, "finding", words));
 }
 
+static bool only_looks(const struct result *result)
+{
+	const struct checker *checker = checker_find(result->checker);
+
+	return checker != NULL && checker->looks;
+}
+
 /* "1,004,000 runs, 48,213 failed" or "20 runs, 1 finding". */
 static void result_words(const struct result *result, char *text, size_t room)
 {
@@ -121,6 +128,10 @@ static void result_words(const struct result *result, char *text, size_t room)
 
 	if (result->status == STATUS_SKIPPED) {
 		snprintf(text, room, "-");
+		return;
+	}
+	if (only_looks(result)) {
+		findings_words(result, text, room);
 		return;
 	}
 	paper_plural(result->executions, "run", runs);
@@ -176,6 +187,14 @@ static void print_table(struct paper *paper, const struct report *report)
 	paper_print(paper, "\n");
 }
 
+static bool only_lookers_fail(const struct report *report)
+{
+	for (unsigned i = 0; i < report->count; i++)
+		if (report->results[i].status == STATUS_FAIL && !only_looks(&report->results[i]))
+			return false;
+	return true;
+}
+
 static void print_verdict(struct paper *paper, const struct report *report)
 {
 	static const char *const words[] = {
@@ -187,12 +206,14 @@ static void print_verdict(struct paper *paper, const struct report *report)
 	};
 	static const enum ink inks[] = {INK_RED, INK_GREEN, INK_GREEN, INK_YELLOW};
 	bool proved = report->subject->lab->program && report->verdict == VERDICT_PROVED;
+	bool refused = report->verdict == VERDICT_FAIL && only_lookers_fail(report);
 
 	paper_ink(paper, inks[report->verdict], "%s", verdict_name(report->verdict));
 	paper_print(paper, " (%.1f s, seed %llu): %s\n", report->seconds,
 		    (unsigned long long)report->seed,
-		    proved ? "no other thing can happen with these arguments and this input."
-			   : words[report->verdict]);
+		    proved    ? "no other thing can happen with these arguments and this input."
+		    : refused ? "refused: a lab's file must not have what stands above."
+			      : words[report->verdict]);
 }
 
 /* The checker whose own command shows most of what went wrong. */

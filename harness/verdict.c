@@ -90,14 +90,27 @@ static bool any(const struct result *results, unsigned count, enum status status
 	return false;
 }
 
-/* Nothing ran: nothing can be said of the program, so it is the harness's or the machine's fault.
+static bool only_looks(const struct result *result)
+{
+	const struct checker *checker = checker_find(result->checker);
+
+	return checker != NULL && checker->looks;
+}
+
+/*
+ * Nothing ran: nothing can be said of the program, so it is the harness's or the machine's fault.  Those
+ * that only look count where nobody else was asked.
  */
 static bool nothing_ran(const struct result *results, unsigned count)
 {
+	unsigned looked = 0;
+
 	for (unsigned i = 0; i < count; i++)
-		if (results[i].status != STATUS_SKIPPED)
+		if (only_looks(&results[i]))
+			looked += results[i].status != STATUS_SKIPPED;
+		else if (results[i].status != STATUS_SKIPPED)
 			return false;
-	return true;
+	return looked < count || count == 0;
 }
 
 const char *verdict_name(enum verdict verdict)

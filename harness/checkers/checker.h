@@ -89,6 +89,7 @@ struct result {
 	size_t nmeasures;
 	struct exploring *explored; /* explore only; owned */
 	size_t nexplored;
+	bool unfit; /* screen only: the file must not be compiled, much less run */
 };
 
 void result_release(struct result *result);
@@ -99,6 +100,7 @@ struct checker {
 	const char *what;    /* one sentence, for help */
 	bool native;         /* full speed on all processors, runs counted in millions: nothing runs
 				beside it, and `demo` asks it for fewer runs */
+	bool looks;          /* runs nothing, and looks before anything is built or run */
 	/* Can it work on this machine?  False: *why (owned by the caller) says the cause and the mend. */
 	bool (*usable)(char **why);
 	/*
@@ -116,6 +118,9 @@ struct checker {
 
 /* All checkers in their order; *count of them.  The array is static. */
 const struct checker *const *checkers(unsigned *count);
+
+/* Those of them that run the program. */
+const struct checker *const *checkers_that_run(unsigned *count);
 
 /* NULL if there is none of that name. */
 const struct checker *checker_find(const char *name);

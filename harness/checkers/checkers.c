@@ -40,6 +40,19 @@ const struct checker *const *checkers(unsigned *count)
 	return sorted;
 }
 
+const struct checker *const *checkers_that_run(unsigned *count)
+{
+	static const struct checker *running[MOST];
+	unsigned all, used = 0;
+	const struct checker *const *list = checkers(&all);
+
+	for (unsigned i = 0; i < all; i++)
+		if (!list[i]->looks)
+			running[used++] = list[i];
+	*count = used;
+	return running;
+}
+
 const struct checker *checker_find(const char *name)
 {
 	unsigned count;

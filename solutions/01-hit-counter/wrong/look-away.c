@@ -1,4 +1,4 @@
-/* expect: data-race by helgrind */
+/* expect: unsupported by screen */
 /* family: fool the judge */
 /* SPDX-License-Identifier: MIT */
 /*
