@@ -106,7 +106,7 @@ static void print_source(struct paper *paper, const struct subject *subject,
 			before = length;
 		paper_print(paper, "%5u | %.*s\n      | ", place->spot.line, (int)length, line);
 		print_blanks(paper, line, before);
-		paper_ink(paper, INK_GREEN, "^ %s", words);
+		paper_ink(paper, INK_GREEN, "^%s%s", words[0] != '\0' ? " " : "", words);
 		paper_print(paper, "\n");
 	} else if (words[0] != '\0') {
 		paper_print(paper, "      %s\n", words);

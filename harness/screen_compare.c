@@ -112,7 +112,9 @@ static bool compare_clang(struct screening *screening, char **error)
 	return true;
 }
 
-static void compare_otherwise(struct screening *screening, const struct expansion *plain)
+/* Not again of the line that has been told of. */
+static void compare_otherwise(struct screening *screening, const struct expansion *plain,
+			      unsigned told)
 {
 	bool said = false;
 	unsigned line = difference(screening, plain, COMPILER_GCC, false, all.flags);
@@ -120,7 +122,7 @@ static void compare_otherwise(struct screening *screening, const struct expansio
 	for (size_t i = 0; line > 0 && i < sizeof each / sizeof *each; i++) {
 		unsigned one = difference(screening, plain, COMPILER_GCC, false, each[i].flags);
 
-		if (one > 0)
+		if (one > 0 && one != told)
 			say(screening, one, each[i].what);
 		said |= one > 0;
 	}
@@ -134,6 +136,6 @@ bool screen_compare(struct screening *screening, const struct expansion *plain, 
 
 	if (line > 0)
 		say(screening, line, instrumentation);
-	compare_otherwise(screening, plain);
+	compare_otherwise(screening, plain, line);
 	return screening->subject->compiler != COMPILER_CLANG || compare_clang(screening, error);
 }

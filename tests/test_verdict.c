@@ -214,6 +214,16 @@ static void an_absent_checker_is_no_error_unless_all_are(void **state)
 	assert_int_equal(decide(), VERDICT_ERROR);
 }
 
+static void to_have_looked_at_a_program_is_not_to_have_run_it(void **state)
+{
+	struct result looked[] = {{.checker = "screen", .status = STATUS_CLEAN},
+				  {.checker = "drd", .status = STATUS_SKIPPED}};
+
+	(void)state;
+	assert_int_equal(verdict_decide(&subject, looked, 2), VERDICT_ERROR);
+	assert_int_equal(verdict_decide(&subject, looked, 1), VERDICT_NO_FAILURE_FOUND);
+}
+
 static void a_proof_makes_the_verdict_proved(void **state)
 {
 	(void)state;
@@ -267,6 +277,7 @@ int main(void)
 		CASE(a_broken_checker_makes_no_verdict),
 		CASE(what_one_checker_found_stands_though_another_broke),
 		CASE(an_absent_checker_is_no_error_unless_all_are),
+		CASE(to_have_looked_at_a_program_is_not_to_have_run_it),
 		CASE(a_proof_makes_the_verdict_proved),
 		CASE(stress_with_false_alarms_only_is_still_no_proof),
 		CASE(names_and_exit_statuses_are_the_contracts),
