@@ -11,7 +11,7 @@ SANITIZE =
 
 CFLAGS   = -std=gnu11 -O2 -g -Wall -Wextra -Werror -fno-omit-frame-pointer
 CPPFLAGS = -D_GNU_SOURCE
-LDLIBS   = -ljansson -ldw -lelf -lexpat -lgsl -lgslcblas -lm -ldl -pthread
+LDLIBS   = -ljansson -ldw -lelf -lexpat -lsqlite3 -lnettle -lgsl -lgslcblas -lm -ldl -pthread
 ALL      = $(CPPFLAGS) $(CFLAGS) -pthread -MMD -MP
 JUDGE    = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all)
 # On all processors, unless the person has said on how many.

@@ -5,7 +5,8 @@
 set -eu
 
 packages='gcc make libc6-dev clang libclang-rt-dev valgrind libc6-dbg libcmocka-dev libjansson-dev
-libdw-dev libelf-dev libexpat1-dev libgsl-dev'
+libdw-dev libelf-dev libexpat1-dev libgsl-dev
+libsqlite3-dev nettle-dev python3'
 
 missing=
 for package in $packages; do
