@@ -10,6 +10,7 @@
 #include "book_sql.h"
 #include "die.h"
 #include "process_id.h"
+#include "seam.h"
 #include "text.h"
 
 /* How long somebody else's transaction may take, which is milliseconds. */
@@ -73,11 +74,12 @@ bool book_open(const char *path, struct book **book, char **error)
 	    make_ready(*book, error))
 		return true;
 	book_close(*book);
+	*book = NULL;
 	return false;
 }
 
 /* Opened for writing all the same where that is allowed: what a killed grader left is rolled back so. */
-bool book_open_to_read(const char *path, struct book **book, char **error)
+bool book_open_there(const char *path, struct book **book, char **error)
 {
 	const char *name = path != NULL ? path : BOOK_USUAL;
 
@@ -89,6 +91,7 @@ bool book_open_to_read(const char *path, struct book **book, char **error)
 	if (open_at(path, SQLITE_OPEN_READWRITE, book, error) && book_schema(*book, false, error))
 		return true;
 	book_close(*book);
+	*book = NULL;
 	return false;
 }
 
@@ -235,18 +238,33 @@ bool book_bytes(struct book *book, const char *source, char **bytes, size_t *cou
 #define OF_KEY "lab = ?1 AND source = ?2 AND lab_hash = ?3 AND harness = ?4"
 #define KEY(key) (key)->lab, (key)->source, (key)->lab_hash, (key)->harness
 
-bool book_knows(struct book *book, const struct book_key *key, bool *known, char **error)
+static bool look_up(struct book *book, const struct book_key *key, bool *known, bool *last,
+		    char **error)
 {
-	sqlite3_stmt *statement =
-		book_ask(book, error, "SELECT 1 FROM result WHERE " OF_KEY, "ssss", KEY(key));
+	sqlite3_stmt *statement = book_ask(book, error,
+		"SELECT turn = (SELECT max(turn) FROM result WHERE lab = ?1 AND source = ?2)"
+		" FROM result WHERE " OF_KEY, "ssss", KEY(key));
 	char *why = NULL;
 
 	if (statement == NULL)
 		return false;
 	*known = book_next(book, statement, &why);
+	*last = *known && sqlite3_column_int(statement, 0) != 0;
 	sqlite3_finalize(statement);
 	*error = why;
 	return why == NULL;
+}
+
+bool book_knows(struct book *book, const struct book_key *key, bool *known, char **error)
+{
+	bool last;
+
+	if (!look_up(book, key, known, &last, error))
+		return false;
+	return !*known || last ||
+	       book_do(book, error,
+		       "UPDATE result SET turn = 1 + (SELECT max(turn) FROM result) WHERE " OF_KEY,
+		       "ssss", KEY(key));
 }
 
 /* A process that has ended, or has another's number by now, holds nothing. */
@@ -316,8 +334,9 @@ static bool put_result(struct book *book, const struct book_key *key,
 
 	return book_do(book, error,
 		"INSERT OR IGNORE INTO result (lab, source, lab_hash, harness, verdict, points,"
-		" maximum, classes, headline, confinement, review, report, graded, seconds)"
-		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+		" maximum, classes, headline, confinement, review, report, graded, seconds, turn)"
+		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+		" 1 + (SELECT ifnull(max(turn), 0) FROM result))",
 		"sssssddssssssd", KEY(key), grade->verdict, grade->points, grade->maximum,
 		grade->classes, grade->headline, grade->confinement, grade->review, grade->report,
 		now_text(now), grade->seconds);
@@ -329,12 +348,20 @@ static bool end_fault(struct book *book, const struct book_key *key, char **erro
 		       key->lab, key->source);
 }
 
+static bool finish(struct book *book, const struct book_key *key, const struct book_grade *grade,
+		   char **error)
+{
+	if (!put_result(book, key, grade, error))
+		return false;
+	seam("record");
+	return end_claim(book, key, error) && end_fault(book, key, error);
+}
+
 bool book_record(struct book *book, const struct book_key *key, const struct book_grade *grade,
 		 char **error)
 {
 	return book_begin(book, error) &&
-	       end(book, put_result(book, key, grade, error) && end_claim(book, key, error) &&
-			 end_fault(book, key, error), error);
+	       end(book, finish(book, key, grade, error), error);
 }
 
 bool book_fault(struct book *book, const struct book_key *key, const char *words, char **error)

@@ -54,8 +54,8 @@ void book_grade_release(struct book_grade *grade);
 /* To write to: begins a book where there is none.  path NULL: BOOK_USUAL. */
 bool book_open(const char *path, struct book **book, char **error);
 
-/* To be read: it must be there, and it need not be writable. */
-bool book_open_to_read(const char *path, struct book **book, char **error);
+/* One that is there; it need not be writable, unless something is to be put in. */
+bool book_open_there(const char *path, struct book **book, char **error);
 
 void book_close(struct book *book);
 
@@ -71,7 +71,10 @@ bool book_hand_in(struct book *book, const char *student, const struct book_key 
 		  const char *path, const void *bytes, size_t count, const char *unfit,
 		  char **error);
 
-/* *known: is it graded? */
+/*
+ * *known: is it graded?  Then that is the last word on it from now on, even if another lab or harness had
+ * a say since.
+ */
 bool book_knows(struct book *book, const struct book_key *key, bool *known, char **error);
 
 enum book_claim {

@@ -13,7 +13,7 @@
  * source      what was handed in, byte by byte, so that it can be graded again when its file is gone;
  *             without bytes: why there is nothing to grade.
  * submission  who handed it in for which lab; the highest turn is the latest.
- * result      what came of it; the highest id is the latest.
+ * result      what came of it; the highest turn is the last word.
  * claim       what is in work now, and which process has it.
  * fault       what could not be graded the last time, and why.
  */
@@ -28,7 +28,7 @@ static const char tables[] =
 	" harness TEXT NOT NULL, verdict TEXT NOT NULL, points REAL NOT NULL,"
 	" maximum REAL NOT NULL, classes TEXT NOT NULL, headline TEXT NOT NULL,"
 	" confinement TEXT NOT NULL, review TEXT NOT NULL, report TEXT,"
-	" graded TEXT NOT NULL, seconds REAL NOT NULL,"
+	" graded TEXT NOT NULL, seconds REAL NOT NULL, turn INTEGER NOT NULL,"
 	" UNIQUE (lab, source, lab_hash, harness));"
 	"CREATE TABLE claim (lab TEXT NOT NULL, source TEXT NOT NULL, lab_hash TEXT NOT NULL,"
 	" harness TEXT NOT NULL, machine TEXT NOT NULL, pid INTEGER NOT NULL,"

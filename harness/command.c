@@ -72,7 +72,7 @@ const char *command_nearest(const char *word)
 	const char *words[2 * MOST + 2];
 
 	for (unsigned i = 0; i < ncommands; i++) {
-		if (strcmp(all[i]->name, COMMAND_CHECKER) != 0)
+		if (strcmp(all[i]->name, COMMAND_CHECKER) != 0 && all[i]->summary != NULL)
 			words[used++] = all[i]->name;
 	}
 	for (unsigned i = 0; i < ncheckers; i++)
@@ -104,6 +104,8 @@ void command_help_all(void)
 	printf("racelab: find and repair race conditions and deadlocks in C\n\n"
 	       "usage: racelab COMMAND [OPTION...] [LAB [FILE] | FILE.c...] [-- COMPILER-FLAG...]\n\n");
 	for (unsigned i = 0; i < ncommands; i++) {
+		if (all[i]->summary == NULL)
+			continue;
 		if (strcmp(all[i]->name, COMMAND_CHECKER) != 0) {
 			help_line(all[i]->name, all[i]->arguments, all[i]->summary);
 			continue;
@@ -128,7 +130,9 @@ void command_help(const struct command *command, const char *word)
 	printf("usage: racelab %s%s %s%s\n\n%s\n", word,
 	       command->options != 0 ? " [OPTION...]" : "", command->arguments,
 	       command->options & OPTION(OPTION_CC) ? " [-- COMPILER-FLAG...]" : "",
-	       checker != NULL ? checker->what : command->summary);
+	       checker != NULL		  ? checker->what
+	       : command->summary != NULL ? command->summary
+					  : "racelab calls this itself");
 	if (command->more != NULL)
 		printf("\n%s\n", command->more);
 	options_help(command->options);

@@ -22,7 +22,7 @@ struct command {
 	const char *name;
 	int order;	       /* in help: lowest first */
 	const char *arguments; /* "LAB [FILE]"; "" for none */
-	const char *summary;   /* one line for the list of commands */
+	const char *summary;   /* one line for the list of commands; NULL: not for persons */
 	const char *more;      /* paragraphs for `help NAME`; may be NULL */
 	unsigned options;      /* mask of OPTION(...) bits that it takes, see options.h */
 	unsigned least, most;  /* operands */

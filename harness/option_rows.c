@@ -270,6 +270,36 @@ static bool set_noise(struct options *options, const char *value, char **error)
 	return each_word(options, value, error, add_noise);
 }
 
+static bool set_lab(struct options *options, const char *value, char **error)
+{
+	(void)error;
+	options->lab = value;
+	return true;
+}
+
+static bool set_jobs(struct options *options, const char *value, char **error)
+{
+	if (!number("jobs", value, 1, &options->jobs, error))
+		return false;
+	return options->jobs <= 64 ||
+	       refuse(error, format_string("--jobs: '%s' is out of range; at most 64", value));
+}
+
+static bool set_book(struct options *options, const char *value, char **error)
+{
+	if (*value == '\0')
+		return refuse(error, format_string("--book: the name of the file is empty"));
+	options->book = value;
+	return true;
+}
+
+static bool set_pattern(struct options *options, const char *value, char **error)
+{
+	(void)error;
+	options->pattern = value;
+	return true;
+}
+
 const struct option_row option_rows[OPTION_IDS] = {
 	[OPTION_FORMAT] = {"format", NULL, 0, "text|json", set_format, "how the report is written"},
 	[OPTION_OUTPUT] = {"output", NULL, 'o', "FILE", set_output,
@@ -303,4 +333,10 @@ const struct option_row option_rows[OPTION_IDS] = {
 			  "put that table into FILE, between its marker lines"},
 	[OPTION_COMPARE] = {"compare", NULL, 0, "FILE", set_table,
 			    "exit 1 if FILE holds another table"},
+	[OPTION_LAB] = {"lab", NULL, 0, "LAB", set_lab, "only submissions for this lab"},
+	[OPTION_JOBS] = {"jobs", NULL, 0, "N", set_jobs,
+			 "so many at once; as many as processors if not given"},
+	[OPTION_BOOK] = {"book", NULL, 0, "FILE", set_book, "the grade book; else grades.db"},
+	[OPTION_PATTERN] = {"pattern", NULL, 0, "P", set_pattern,
+			    "how submissions are named: '{student}/{lab}.c'"},
 };

@@ -38,6 +38,10 @@ enum option_id {
 	OPTION_MARKDOWN,
 	OPTION_WRITE,
 	OPTION_COMPARE,
+	OPTION_LAB,
+	OPTION_JOBS,
+	OPTION_BOOK,
+	OPTION_PATTERN,
 	OPTION_IDS
 };
 
@@ -70,6 +74,10 @@ struct options {
 	const char *args;     /* of a whole program, in one string; NULL: none */
 	const char *input;    /* file that a whole program reads; NULL: nothing */
 	const char *table;    /* file of --write or --compare */
+	const char *lab;      /* of --lab, as typed; NULL: any */
+	const char *book;     /* the grade book; NULL: the usual one */
+	const char *pattern;  /* how submissions are named; NULL: the usual layouts */
+	uint64_t jobs;	      /* submissions graded at once; 0: as many as processors */
 	enum compiler compiler;
 	const struct checker *checkers[32]; /* chosen, in the registry's order */
 	unsigned ncheckers;		    /* 0: all */

@@ -17,6 +17,7 @@
 struct item {
 	char who[32]; /* "": free */
 	uint64_t done, total;
+	char more[64]; /* "": nothing */
 	struct timespec began;
 };
 
@@ -58,7 +59,7 @@ static size_t terminal_width(void)
 	return size.ws_col;
 }
 
-/* "stress [######      ] 52 %" or, where the end is not known, "helgrind 1.2 s". */
+/* "stress [######      ] 52 %, more" or, where the end is not known, "helgrind 1.2 s". */
 static size_t item_format(const struct item *item, const struct timespec *now, char *text,
 			  size_t room)
 {
@@ -72,8 +73,10 @@ static size_t item_format(const struct item *item, const struct timespec *now, c
 		int cells = share >= 1 ? BAR : (int)(share * BAR);
 
 		written =
-			snprintf(text, room, "%s [%.*s%*s] %d %%", item->who, cells, "############",
-				 BAR - cells, "", share >= 1 ? 100 : (int)(share * 100));
+			snprintf(text, room, "%s [%.*s%*s] %d %%%s%s", item->who, cells,
+				 "############", BAR - cells, "",
+				 share >= 1 ? 100 : (int)(share * 100),
+				 item->more[0] != '\0' ? ", " : "", item->more);
 	}
 	return written < 0 ? 0 : (size_t)written < room ? (size_t)written : room - 1;
 }
@@ -176,6 +179,11 @@ void progress_mute(void)
 
 void progress_set(const char *who, uint64_t done, uint64_t total)
 {
+	progress_tell(who, done, total, NULL);
+}
+
+void progress_tell(const char *who, uint64_t done, uint64_t total, const char *more)
+{
 	struct item *item;
 
 	if (!progress.on || muted)
@@ -189,6 +197,7 @@ void progress_set(const char *who, uint64_t done, uint64_t total)
 		}
 		item->done = done;
 		item->total = total;
+		snprintf(item->more, sizeof item->more, "%s", more != NULL ? more : "");
 		redraw();
 	}
 	unlock();

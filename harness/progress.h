@@ -25,6 +25,9 @@ bool progress_on(void);
  */
 void progress_set(const char *who, uint64_t done, uint64_t total);
 
+/* The same with more to say of it (copied), "12 a second, 2 min left"; NULL or "": no more. */
+void progress_tell(const char *who, uint64_t done, uint64_t total, const char *more);
+
 /* `who` is done and leaves the line. */
 void progress_end(const char *who);
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "die.h"
+#include "files.h"
 #include "kit.h"
 #include "labs.h"
 #include "subject_build.h"
@@ -180,6 +181,35 @@ bool subject_new(const char *lab, const char *source, enum compiler compiler, ch
 				     : format_string("%s/lab.c", new->lab_dir);
 	take_program(new, &(struct program){.files = (char *[]){new->source, NULL}});
 	if (!is_usable(new->source, error) || !make_work(new, error))
+		goto failed;
+	*subject = new;
+	return true;
+failed:
+	subject_free(new);
+	return false;
+}
+
+static bool put_source(const struct subject *subject, const char *bytes, size_t count, char **error)
+{
+	if (files_write(subject->source, bytes, count))
+		return true;
+	*error = format_string("%s cannot be written: %s; set TMPDIR to a folder with room",
+			       subject->source, strerror(errno));
+	return false;
+}
+
+bool subject_new_text(const char *lab, const char *bytes, size_t count, enum compiler compiler,
+		      char **cflags, struct subject **subject, char **error)
+{
+	struct subject *new = subject_blank(compiler, cflags);
+
+	if (!labs_resolve(lab, &new->name, error) || !labs_describe(new->name, &new->lab, error) ||
+	    !make_work(new, error))
+		goto failed;
+	new->lab_dir = format_string("%s/%s", kit_labs_dir(), new->name);
+	new->source = format_string("%s/lab.c", new->work);
+	take_program(new, &(struct program){.files = (char *[]){new->source, NULL}});
+	if (!put_source(new, bytes, count, error))
 		goto failed;
 	*subject = new;
 	return true;

@@ -13,6 +13,7 @@
 
 #include <pthread.h>
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "program.h"
 #include "scenario.h"
@@ -54,6 +55,13 @@ struct subject {
  */
 bool subject_new(const char *lab, const char *source, enum compiler compiler, char **cflags,
 		 struct subject **subject, char **error);
+
+/*
+ * The same of a submission of which only the bytes are at hand: they become lab.c in the subject's
+ * work folder, and go with it.
+ */
+bool subject_new_text(const char *lab, const char *bytes, size_t count, enum compiler compiler,
+		      char **cflags, struct subject **subject, char **error);
 
 /* The same of a whole program; its words are copied. */
 bool subject_new_program(const struct program *program, enum compiler compiler, char **cflags,
