@@ -4,6 +4,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "checking.h"
 #include "claims.h"
@@ -101,17 +102,25 @@ static void replace_all(char **text, const char *old, const char *new)
 	*text = text_take(&out);
 }
 
+/* As it was given to the compiler, and as the lines of an object have it: from where we stand. */
+static void forget_path(char **text, const char *folder, const char *new)
+{
+	char *inside = format_string("%s/", folder), *here = get_current_dir_name();
+	size_t length = here != NULL ? strlen(here) : 0;
+
+	replace_all(text, inside, new);
+	if (length > 1 && strncmp(inside, here, length) == 0 && inside[length] == '/')
+		replace_all(text, inside + length + 1, new);
+	free(inside);
+	free(here);
+}
+
 /* Where things lay for this once is nobody's business, and would be another text each time. */
 static void forget_folder(const struct grader *grader, char **text)
 {
-	char *inside = format_string("%s/", grader->subject->work);
-	char *beside = format_string("%s/", grader->subject->lab_dir);
-
-	replace_all(text, inside, "");
+	forget_path(text, grader->subject->work, "");
+	forget_path(text, grader->subject->lab_dir, "");
 	replace_all(text, grader->subject->work, ".");
-	replace_all(text, beside, "");
-	free(inside);
-	free(beside);
 }
 
 /* "lab.c:14: the counter says 1"; with what hides in it written out. */
@@ -321,6 +330,8 @@ bool grade_submission(const struct options *options, const char *lab, const char
 	if (!subject_new_text(lab, bytes, count, options->compiler, options->cflags,
 			      &grader.subject, error))
 		return false;
+	/* What a compiler leaves behind when it is killed goes with the folder, too. */
+	setenv("TMPDIR", grader.subject->work, 1);
 	graded = grade_subject(&grader, error);
 	checking_release(&grader.checking);
 	subject_free(grader.subject);
