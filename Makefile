@@ -81,6 +81,7 @@ bench: all $(BUILD)/bench/figures $(BUILD)/bench/loops $(BUILD)/bench/searches
 	@$(BUILD)/bench/figures
 	@echo
 	@$(BUILD)/bench/searches
+	@for script in bench/*.sh; do echo; $$script $(BUILD) || exit 1; done
 
 # ---- the judge ----
 
