@@ -60,8 +60,10 @@ static bool open_at(const char *path, int flags, struct book **book, char **erro
 static bool make_ready(struct book *book, char **error)
 {
 	if (sqlite3_db_readonly(book->base, "main") == 1) {
-		*error = format_string("the grade book %s may not be written; `chmod u+w %s`?, or name "
-				       "another with --book FILE", book->path, book->path);
+		*error = format_string(
+			"the grade book %s may not be written; `chmod u+w %s`?, or name "
+			"another with --book FILE",
+			book->path, book->path);
 		return false;
 	}
 	return book_begin(book, error) && book_schema(book, true, error) &&
@@ -78,14 +80,17 @@ bool book_open(const char *path, struct book **book, char **error)
 	return false;
 }
 
-/* Opened for writing all the same where that is allowed: what a killed grader left is rolled back so. */
+/* Opened for writing all the same where that is allowed: what a killed grader left is rolled back
+ * so. */
 bool book_open_there(const char *path, struct book **book, char **error)
 {
 	const char *name = path != NULL ? path : BOOK_USUAL;
 
 	if (access(name, F_OK) != 0) {
-		*error = format_string("there is no grade book %s (%s): `racelab grade DIR` begins one; "
-				       "another is named with --book FILE", name, strerror(errno));
+		*error = format_string(
+			"there is no grade book %s (%s): `racelab grade DIR` begins one; "
+			"another is named with --book FILE",
+			name, strerror(errno));
 		return false;
 	}
 	if (open_at(path, SQLITE_OPEN_READWRITE, book, error) && book_schema(*book, false, error))
@@ -157,7 +162,8 @@ static char *now_text(char text[static 32])
 static bool is_latest(struct book *book, const char *student, const struct book_key *key,
 		      const char *path, bool *latest, char **error)
 {
-	sqlite3_stmt *statement = book_ask(book, error,
+	sqlite3_stmt *statement = book_ask(
+		book, error,
 		"SELECT source = ?3 AND path = ?4 FROM submission WHERE student = ?1 AND lab = ?2"
 		" ORDER BY turn DESC LIMIT 1",
 		"ssss", student, key->lab, key->source, path);
@@ -174,7 +180,8 @@ static bool is_latest(struct book *book, const char *student, const struct book_
 static bool keep_source(struct book *book, const char *hash, const void *bytes, size_t count,
 			const char *unfit, char **error)
 {
-	static const char sql[] = "INSERT OR IGNORE INTO source (hash, unfit, bytes) VALUES (?, ?, ?)";
+	static const char sql[] =
+		"INSERT OR IGNORE INTO source (hash, unfit, bytes) VALUES (?, ?, ?)";
 
 	if (bytes == NULL)
 		return book_do(book, error, sql, "ss", hash, unfit);
@@ -186,9 +193,11 @@ static bool keep_submission(struct book *book, const char *student, const struct
 {
 	char now[32];
 
-	return book_do(book, error,
+	return book_do(
+		book, error,
 		"INSERT INTO submission (student, lab, source, path, first_seen, last_seen, turn)"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?5, 1 + (SELECT ifnull(max(turn), 0) FROM submission))"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?5, 1 + (SELECT ifnull(max(turn), 0) FROM "
+		"submission))"
 		" ON CONFLICT (student, lab, source) DO UPDATE SET path = excluded.path,"
 		" last_seen = excluded.last_seen, turn = excluded.turn",
 		"sssss", student, key->lab, key->source, path, now_text(now));
@@ -205,8 +214,10 @@ bool book_hand_in(struct book *book, const char *student, const struct book_key 
 	if (latest)
 		return true;
 	return book_begin(book, error) &&
-	       end(book, keep_source(book, key->source, bytes, count, unfit, error) &&
-			 keep_submission(book, student, key, path, error), error);
+	       end(book,
+		   keep_source(book, key->source, bytes, count, unfit, error) &&
+			   keep_submission(book, student, key, path, error),
+		   error);
 }
 
 bool book_bytes(struct book *book, const char *source, char **bytes, size_t *count, char **error)
@@ -220,8 +231,7 @@ bool book_bytes(struct book *book, const char *source, char **bytes, size_t *cou
 	*count = 0;
 	if (statement == NULL)
 		return false;
-	if (book_next(book, statement, &why) &&
-	    sqlite3_column_type(statement, 0) == SQLITE_BLOB) {
+	if (book_next(book, statement, &why) && sqlite3_column_type(statement, 0) == SQLITE_BLOB) {
 		*count = (size_t)sqlite3_column_bytes(statement, 0);
 		*bytes = malloc(*count + 1);
 		if (*bytes == NULL)
@@ -235,15 +245,17 @@ bool book_bytes(struct book *book, const char *source, char **bytes, size_t *cou
 
 /* ---- what is in work ---- */
 
-#define OF_KEY "lab = ?1 AND source = ?2 AND lab_hash = ?3 AND harness = ?4"
+#define OF_KEY	 "lab = ?1 AND source = ?2 AND lab_hash = ?3 AND harness = ?4"
 #define KEY(key) (key)->lab, (key)->source, (key)->lab_hash, (key)->harness
 
 static bool look_up(struct book *book, const struct book_key *key, bool *known, bool *last,
 		    char **error)
 {
-	sqlite3_stmt *statement = book_ask(book, error,
+	sqlite3_stmt *statement = book_ask(
+		book, error,
 		"SELECT turn = (SELECT max(turn) FROM result WHERE lab = ?1 AND source = ?2)"
-		" FROM result WHERE " OF_KEY, "ssss", KEY(key));
+		" FROM result WHERE " OF_KEY,
+		"ssss", KEY(key));
 	char *why = NULL;
 
 	if (statement == NULL)
@@ -274,15 +286,15 @@ static bool is_alive(sqlite3_stmt *row)
 
 	if (machine == NULL || strcmp(machine, process_machine()) != 0)
 		return time(NULL) - sqlite3_column_int64(row, 3) < LEASE_SECONDS;
-	return process_started((pid_t)sqlite3_column_int64(row, 1)) ==
-	       sqlite3_column_int64(row, 2);
+	return process_started((pid_t)sqlite3_column_int64(row, 1)) == sqlite3_column_int64(row, 2);
 }
 
 static bool is_somebodys(struct book *book, const struct book_key *key, bool *somebodys,
 			 char **error)
 {
-	sqlite3_stmt *statement = book_ask(book, error,
-		"SELECT machine, pid, started, since FROM claim WHERE " OF_KEY, "ssss", KEY(key));
+	sqlite3_stmt *statement = book_ask(
+		book, error, "SELECT machine, pid, started, since FROM claim WHERE " OF_KEY, "ssss",
+		KEY(key));
 	char *why = NULL;
 
 	if (statement == NULL)
@@ -296,10 +308,11 @@ static bool is_somebodys(struct book *book, const struct book_key *key, bool *so
 static bool put_claim(struct book *book, const struct book_key *key, char **error)
 {
 	return book_do(book, error,
-		"INSERT OR REPLACE INTO claim (lab, source, lab_hash, harness, machine, pid, started,"
-		" since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		"sssssiii", KEY(key), process_machine(), (long long)getpid(),
-		process_started(getpid()), (long long)time(NULL));
+		       "INSERT OR REPLACE INTO claim (lab, source, lab_hash, harness, machine, "
+		       "pid, started,"
+		       " since) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+		       "sssssiii", KEY(key), process_machine(), (long long)getpid(),
+		       process_started(getpid()), (long long)time(NULL));
 }
 
 static bool try_claim(struct book *book, const struct book_key *key, enum book_claim *claim,
@@ -314,8 +327,7 @@ static bool try_claim(struct book *book, const struct book_key *key, enum book_c
 	return *claim != BOOK_CLAIMED || put_claim(book, key, error);
 }
 
-bool book_claim(struct book *book, const struct book_key *key, enum book_claim *claim,
-		char **error)
+bool book_claim(struct book *book, const struct book_key *key, enum book_claim *claim, char **error)
 {
 	return book_begin(book, error) && end(book, try_claim(book, key, claim, error), error);
 }
@@ -332,7 +344,8 @@ static bool put_result(struct book *book, const struct book_key *key,
 {
 	char now[32];
 
-	return book_do(book, error,
+	return book_do(
+		book, error,
 		"INSERT OR IGNORE INTO result (lab, source, lab_hash, harness, verdict, points,"
 		" maximum, classes, headline, confinement, review, report, graded, seconds, turn)"
 		" VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
@@ -360,8 +373,7 @@ static bool finish(struct book *book, const struct book_key *key, const struct b
 bool book_record(struct book *book, const struct book_key *key, const struct book_grade *grade,
 		 char **error)
 {
-	return book_begin(book, error) &&
-	       end(book, finish(book, key, grade, error), error);
+	return book_begin(book, error) && end(book, finish(book, key, grade, error), error);
 }
 
 bool book_fault(struct book *book, const struct book_key *key, const char *words, char **error)
@@ -369,9 +381,11 @@ bool book_fault(struct book *book, const struct book_key *key, const char *words
 	char now[32];
 
 	return book_begin(book, error) &&
-	       end(book, book_do(book, error,
-				 "INSERT OR REPLACE INTO fault (lab, source, words, seen)"
-				 " VALUES (?, ?, ?, ?)",
-				 "ssss", key->lab, key->source, words, now_text(now)) &&
-			 end_claim(book, key, error), error);
+	       end(book,
+		   book_do(book, error,
+			   "INSERT OR REPLACE INTO fault (lab, source, words, seen)"
+			   " VALUES (?, ?, ?, ?)",
+			   "ssss", key->lab, key->source, words, now_text(now)) &&
+			   end_claim(book, key, error),
+		   error);
 }

@@ -2,10 +2,11 @@
 /*
  * The grade book: what was handed in, and what came of it; one SQLite file.
  *
- * A result belongs to the bytes of a submission, to the lab and to the harness, each known by its SHA-256:
- * where all three are the same, so is the grade, and nothing is graded again.  Each result is a transaction
- * of its own, so that whoever is killed loses what was in work and no more.  Several processes may use a
- * book at once; what one has in work the others leave to it (a claim, which ends with its process).
+ * A result belongs to the bytes of a submission, to the lab and to the harness, each known by its
+ * SHA-256: where all three are the same, so is the grade, and nothing is graded again.  Each result
+ * is a transaction of its own, so that whoever is killed loses what was in work and no more.
+ * Several processes may use a book at once; what one has in work the others leave to it (a claim,
+ * which ends with its process).
  *
  * A rollback journal and not a write-ahead log: then the book is one file, which may be copied once
  * nobody works on it, whoever was killed before; it can be read where nothing may be written; and a
@@ -13,7 +14,8 @@
  *
  * What a book is asked for a person is not here but in book_rows.h.  Nothing is graded here.
  *
- * Every function that can fail returns false and sets *error (owned by the caller): what, where, the mend.
+ * Every function that can fail returns false and sets *error (owned by the caller): what, where,
+ * the mend.
  *
  * Threads: for the main thread.
  */
@@ -72,15 +74,15 @@ bool book_hand_in(struct book *book, const char *student, const struct book_key 
 		  char **error);
 
 /*
- * *known: is it graded?  Then that is the last word on it from now on, even if another lab or harness had
- * a say since.
+ * *known: is it graded?  Then that is the last word on it from now on, even if another lab or
+ * harness had a say since.
  */
 bool book_knows(struct book *book, const struct book_key *key, bool *known, char **error);
 
 enum book_claim {
-	BOOK_CLAIMED,	 /* it is the caller's to grade */
-	BOOK_KNOWN,	 /* it has been graded by now */
-	BOOK_SOMEBODYS,	 /* another living process has it in work */
+	BOOK_CLAIMED,	/* it is the caller's to grade */
+	BOOK_KNOWN,	/* it has been graded by now */
+	BOOK_SOMEBODYS, /* another living process has it in work */
 };
 
 bool book_claim(struct book *book, const struct book_key *key, enum book_claim *claim,
@@ -90,7 +92,8 @@ bool book_claim(struct book *book, const struct book_key *key, enum book_claim *
 bool book_record(struct book *book, const struct book_key *key, const struct book_grade *grade,
 		 char **error);
 
-/* It could not be graded, by a fault of harness or machine: gives the claim back, keeps the words. */
+/* It could not be graded, by a fault of harness or machine: gives the claim back, keeps the words.
+ */
 bool book_fault(struct book *book, const struct book_key *key, const char *words, char **error);
 
 /* The bytes of a submission, owned by the caller; *bytes NULL: it was none that could be read. */

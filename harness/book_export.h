@@ -2,9 +2,9 @@
 /*
  * Rows of a grade book for other programs.
  *
- * CSV is RFC 4180's: CRLF, quotes where needed and doubled inside.  A field that a spreadsheet would take
- * for a formula (it begins with = + - @, a tab or a carriage return) gets an apostrophe in front: students
- * choose their file names.  JSON has each row's whole report in it.
+ * CSV is RFC 4180's: CRLF, quotes where needed and doubled inside.  A field that a spreadsheet
+ * would take for a formula (it begins with = + - @, a tab or a carriage return) gets an apostrophe
+ * in front: students choose their file names.  JSON has each row's whole report in it.
  *
  * Threads: for the main thread.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A grade book brought up to date: what was graded by a lab or a harness that has changed since is graded
- * again, from the bytes that the book has kept.
+ * A grade book brought up to date: what was graded by a lab or a harness that has changed since is
+ * graded again, from the bytes that the book has kept.
  *
  * Threads: for the main thread.
  */
@@ -12,10 +12,9 @@
 #include "options.h"
 
 /*
- * lab (full name) NULL: all.  Prints what changes from how many points to how many.  False: *error, or some
- * could not be graded, which has been said (*error NULL).
+ * lab (full name) NULL: all.  Prints what changes from how many points to how many.  False: *error,
+ * or some could not be graded, which has been said (*error NULL).
  */
-bool book_regrade(struct book *book, const struct options *options, const char *lab,
-		  char **error);
+bool book_regrade(struct book *book, const struct options *options, const char *lab, char **error);
 
 #endif

@@ -7,8 +7,8 @@
 #include "text.h"
 
 /*
- * One query for all questions: `last` numbers a submission's results from the last word backwards, `turn_back`
- * a student's submissions for a lab from the latest, `place` the same from the best.
+ * One query for all questions: `last` numbers a submission's results from the last word backwards,
+ * `turn_back` a student's submissions for a lab from the latest, `place` the same from the best.
  */
 static const char query[] =
 	"WITH word AS (SELECT *, row_number() OVER (PARTITION BY lab, source ORDER BY turn DESC)"
@@ -59,8 +59,7 @@ static struct book_row row_of(sqlite3_stmt *row)
 }
 
 bool book_rows(struct book *book, const struct book_question *question,
-	       void (*each)(void *context, const struct book_row *row), void *context,
-	       char **error)
+	       void (*each)(void *context, const struct book_row *row), void *context, char **error)
 {
 	sqlite3_stmt *statement =
 		book_ask(book, error, query, "ssii", question->student, question->lab,
@@ -89,9 +88,10 @@ struct book_row book_row_copy(const struct book_row *row)
 {
 	struct book_row new = *row;
 	const char **const strings[] = {
-		&new.student, &new.lab, &new.path, &new.source, &new.first_seen, &new.last_seen,
-		&new.fault, &new.verdict, &new.classes, &new.headline, &new.confinement,
-		&new.review, &new.lab_hash, &new.harness, &new.graded, &new.report};
+		&new.student,	 &new.lab,	 &new.path,	   &new.source,
+		&new.first_seen, &new.last_seen, &new.fault,	   &new.verdict,
+		&new.classes,	 &new.headline,	 &new.confinement, &new.review,
+		&new.lab_hash,	 &new.harness,	 &new.graded,	   &new.report};
 
 	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
 		*strings[i] = copy(*strings[i]);
@@ -101,9 +101,10 @@ struct book_row book_row_copy(const struct book_row *row)
 void book_row_release(struct book_row *row)
 {
 	const char *const strings[] = {
-		row->student, row->lab, row->path, row->source, row->first_seen, row->last_seen,
-		row->fault, row->verdict, row->classes, row->headline, row->confinement,
-		row->review, row->lab_hash, row->harness, row->graded, row->report};
+		row->student,	 row->lab,	 row->path,	   row->source,
+		row->first_seen, row->last_seen, row->fault,	   row->verdict,
+		row->classes,	 row->headline,	 row->confinement, row->review,
+		row->lab_hash,	 row->harness,	 row->graded,	   row->report};
 
 	for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
 		free((char *)strings[i]);

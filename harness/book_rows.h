@@ -11,7 +11,8 @@
 
 struct book_row {
 	const char *student, *lab, *path, *source, *first_seen, *last_seen;
-	const char *fault;   /* why it could not be graded the last time; NULL: nothing of that kind */
+	const char
+		*fault; /* why it could not be graded the last time; NULL: nothing of that kind */
 	const char *verdict; /* NULL: it is not graded, and what follows is nothing either */
 	double points, maximum, seconds;
 	const char *classes, *headline, *confinement, *review, *lab_hash, *harness, *graded;

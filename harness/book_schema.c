@@ -10,10 +10,9 @@
 #define VERSION 1
 
 /*
- * source      what was handed in, byte by byte, so that it can be graded again when its file is gone;
- *             without bytes: why there is nothing to grade.
- * submission  who handed it in for which lab; the highest turn is the latest.
- * result      what came of it; the highest turn is the last word.
+ * source      what was handed in, byte by byte, so that it can be graded again when its file is
+ * gone; without bytes: why there is nothing to grade. submission  who handed it in for which lab;
+ * the highest turn is the latest. result      what came of it; the highest turn is the last word.
  * claim       what is in work now, and which process has it.
  * fault       what could not be graded the last time, and why.
  */
@@ -75,9 +74,10 @@ static bool is_sound(struct book *book, char **error)
 	sound = book_next(book, statement, error);
 	says = sound ? (const char *)sqlite3_column_text(statement, 0) : NULL;
 	if (sound && (says == NULL || sqlite3_stricmp(says, "ok") != 0)) {
-		*error = format_string("the grade book %s is damaged (%s) and stays as it is; try "
-				       "`sqlite3 %s .recover`, or name another book with --book FILE",
-				       book->path, says != NULL ? says : "?", book->path);
+		*error = format_string(
+			"the grade book %s is damaged (%s) and stays as it is; try "
+			"`sqlite3 %s .recover`, or name another book with --book FILE",
+			book->path, says != NULL ? says : "?", book->path);
 		sound = false;
 	}
 	sqlite3_finalize(statement);
@@ -93,13 +93,16 @@ static bool refuse(char **error, char *words)
 static bool is_known(struct book *book, long long application, long long version, char **error)
 {
 	if (application != APPLICATION)
-		return refuse(error, format_string("%s is an SQLite database, but no grade book; name "
-						   "another file with --book FILE", book->path));
+		return refuse(error,
+			      format_string("%s is an SQLite database, but no grade book; name "
+					    "another file with --book FILE",
+					    book->path));
 	if (version > VERSION)
-		return refuse(error, format_string("the grade book %s was written by a newer racelab "
-						   "(version %lld of the book; this one knows %d) and "
-						   "stays as it is; use that racelab",
-						   book->path, version, VERSION));
+		return refuse(error,
+			      format_string("the grade book %s was written by a newer racelab "
+					    "(version %lld of the book; this one knows %d) and "
+					    "stays as it is; use that racelab",
+					    book->path, version, VERSION));
 	return is_sound(book, error);
 }
 
@@ -114,8 +117,10 @@ bool book_schema(struct book *book, bool may_create, char **error)
 	if (application == 0 && version == 0 && things == 0) {
 		if (may_create)
 			return create(book, error);
-		return refuse(error, format_string("the grade book %s is empty: nothing has been graded "
-						   "into it", book->path));
+		return refuse(error,
+			      format_string("the grade book %s is empty: nothing has been graded "
+					    "into it",
+					    book->path));
 	}
 	return is_known(book, application, version, error);
 }

@@ -19,7 +19,8 @@ static const char *mend(int code)
 		       "with --book FILE";
 	case SQLITE_CORRUPT:
 	case SQLITE_NOTADB:
-		return "the file is damaged or no grade book, and stays as it is; try `sqlite3 FILE "
+		return "the file is damaged or no grade book, and stays as it is; try `sqlite3 "
+		       "FILE "
 		       ".recover`, or name another book with --book FILE";
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:

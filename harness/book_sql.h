@@ -18,8 +18,8 @@ struct book {
 };
 
 /*
- * Prepares a statement; each letter of `types` stands for a value: s a string (NULL: null), i an int, d a
- * double, b bytes and their size_t.  NULL: *error.  To be ended by book_end().
+ * Prepares a statement; each letter of `types` stands for a value: s a string (NULL: null), i an
+ * int, d a double, b bytes and their size_t.  NULL: *error.  To be ended by book_end().
  */
 sqlite3_stmt *book_ask(struct book *book, char **error, const char *sql, const char *types, ...);
 
@@ -29,10 +29,12 @@ bool book_next(struct book *book, sqlite3_stmt *statement, char **error);
 /* A statement without rows, from beginning to end. */
 bool book_do(struct book *book, char **error, const char *sql, const char *types, ...);
 
-/* What SQLite says now, with the book's name, the cause and the mend; false, so that callers end with it. */
+/* What SQLite says now, with the book's name, the cause and the mend; false, so that callers end
+ * with it. */
 bool book_failed(struct book *book, char **error);
 
-/* Is the base a grade book that this racelab knows?  Makes one of an empty base if create is set. */
+/* Is the base a grade book that this racelab knows?  Makes one of an empty base if create is set.
+ */
 bool book_schema(struct book *book, bool create, char **error);
 
 #endif

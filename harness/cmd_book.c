@@ -20,8 +20,8 @@
 struct asked {
 	const struct options *options;
 	struct book *book;
-	char *lab;		/* full name of --lab; NULL: any */
-	const char *word;	/* the second operand; NULL: none */
+	char *lab;	  /* full name of --lab; NULL: any */
+	const char *word; /* the second operand; NULL: none */
 	struct grade_table table;
 	char *error;
 };
@@ -61,8 +61,9 @@ static bool deliver(struct asked *asked, char *text)
 
 static bool nobody(struct asked *asked)
 {
-	return refuse(asked, format_string("nothing of that kind is in the grade book; `racelab book "
-					   "list` shows what is"));
+	return refuse(asked,
+		      format_string("nothing of that kind is in the grade book; `racelab book "
+				    "list` shows what is"));
 }
 
 /* ---- tables ---- */
@@ -97,10 +98,11 @@ static void print_event(struct paper *paper, const struct book_row *row)
 		paper_ink(paper, INK_YELLOW, "  not graded%s%s\n", row->fault != NULL ? ": " : "",
 			  row->fault != NULL ? row->fault : "");
 	else
-		paper_print(paper,
-			    "  %.4g/%.4g %s  %s\n  graded %s, text %.12s, lab %.12s, harness %.12s\n",
-			    row->points, row->maximum, row->verdict, row->headline, row->graded,
-			    row->source, row->lab_hash, row->harness);
+		paper_print(
+			paper,
+			"  %.4g/%.4g %s  %s\n  graded %s, text %.12s, lab %.12s, harness %.12s\n",
+			row->points, row->maximum, row->verdict, row->headline, row->graded,
+			row->source, row->lab_hash, row->harness);
 }
 
 static bool history(struct asked *asked)
@@ -108,12 +110,14 @@ static bool history(struct asked *asked)
 	struct paper paper;
 
 	if (asked->word == NULL)
-		return refuse(asked, format_string("whose history?  `racelab book history STUDENT`"));
+		return refuse(asked,
+			      format_string("whose history?  `racelab book history STUDENT`"));
 	if (!ask(asked, BOOK_RESULTS, asked->word, false))
 		return false;
 	if (asked->table.count == 0)
 		return refuse(asked, format_string("the grade book has nothing of a student '%s'; "
-						   "`racelab book list` shows the names", asked->word));
+						   "`racelab book list` shows the names",
+						   asked->word));
 	paper_init(&paper, options_colored(asked->options, isatty(STDOUT_FILENO)));
 	for (size_t i = 0; i < asked->table.count; i++)
 		print_event(&paper, &asked->table.rows[i]);
@@ -137,9 +141,10 @@ static bool export(struct asked *asked)
 	bool json = asked->word != NULL && strcmp(asked->word, "json") == 0;
 
 	if (!json && asked->word != NULL && strcmp(asked->word, "csv") != 0)
-		return refuse(asked, format_string("the book cannot be exported as '%s'; `racelab book "
-						   "export csv` and `... json` are there",
-						   asked->word));
+		return refuse(asked,
+			      format_string("the book cannot be exported as '%s'; `racelab book "
+					    "export csv` and `... json` are there",
+					    asked->word));
 	if (!ask(asked, BOOK_LATEST, NULL, json))
 		return false;
 	return deliver(asked, json ? book_export_json(asked->table.rows, asked->table.count)
@@ -158,7 +163,7 @@ static const struct {
 	bool (*run)(struct asked *asked);
 	bool takes_word;
 } verbs[] = {
-	{"list", list, false},	   {"best", best, false},	{"history", history, true},
+	{"list", list, false},	  {"best", best, false},       {"history", history, true},
 	{"export", export, true}, {"regrade", regrade, false},
 };
 #define VERBS (sizeof verbs / sizeof *verbs)
@@ -177,8 +182,9 @@ static bool find_verb(struct asked *asked, const char *word, size_t *found)
 	near = nearest(word, names);
 	return refuse(asked, format_string("`racelab book` cannot '%s'; %s%s%s", word,
 					   near != NULL ? "did you mean `racelab book " : "it can ",
-					   near != NULL ? near : "list, best, history, export and "
-								 "regrade",
+					   near != NULL ? near
+							: "list, best, history, export and "
+							  "regrade",
 					   near != NULL ? "`?" : ""));
 }
 
@@ -191,8 +197,9 @@ static bool run_verb(struct asked *asked)
 		return false;
 	asked->word = options->noperands > 1 ? options->operands[1] : NULL;
 	if (asked->word != NULL && !verbs[verb].takes_word)
-		return refuse(asked, format_string("'%s' is one argument too many for `racelab book %s`",
-						   asked->word, verbs[verb].name));
+		return refuse(asked,
+			      format_string("'%s' is one argument too many for `racelab book %s`",
+					    asked->word, verbs[verb].name));
 	if (options->lab != NULL && !labs_resolve(options->lab, &asked->lab, &asked->error))
 		return false;
 	return book_open_there(options->book, &asked->book, &asked->error) &&
@@ -216,13 +223,15 @@ static int run(const struct options *options)
 COMMAND(book) = {
 	.name = "book",
 	.order = 43,
-	.arguments = "list|best|history STUDENT|export [csv|json]|regrade",
-	.summary = "what is in a grade book",
+	.arguments = "WHAT [WORD]",
+	.summary = "what is in a grade book: list, best, history, export, regrade",
 	.more = "list     the latest submission of each student for each lab, and what came of it\n"
 		"best     the one with most points instead\n"
-		"history  all that a student handed in, and every grade that it had\n"
-		"export   the list for a spreadsheet (csv) or a program (json, with whole reports)\n"
-		"regrade  what was graded by another lab or harness than today's, once more, from the "
+		"history STUDENT  all that a student handed in, and every grade that it had\n"
+		"export [csv|json]  the list for a spreadsheet (csv) or a program (json, with "
+		"whole reports)\n"
+		"regrade  what was graded by another lab or harness than today's, once more, from "
+		"the "
 		"bytes in the\n"
 		"         book; shows what changes",
 	.options = OPTION(OPTION_BOOK) | OPTION(OPTION_LAB) | OPTION(OPTION_JOBS) |

@@ -50,11 +50,11 @@ static bool find_all(struct grade *grade)
 			return false;
 	if (grade->handins.count > 0)
 		return true;
-	grade->error = format_string("no submission was found; sought was %s.%s --pattern says how yours "
-				     "are named: `racelab help grade`",
-				     options->pattern != NULL ? options->pattern
-							      : handins_layouts(grade->lab != NULL),
-				     grade->lab == NULL ? " If all are for one lab, say --lab LAB." : "");
+	grade->error = format_string(
+		"no submission was found; sought was %s.%s --pattern says how yours "
+		"are named: `racelab help grade`",
+		options->pattern != NULL ? options->pattern : handins_layouts(grade->lab != NULL),
+		grade->lab == NULL ? " If all are for one lab, say --lab LAB." : "");
 	return false;
 }
 
@@ -78,7 +78,8 @@ static char *words_of(const char *lab, const char *student)
 	return format_string("%s\n%s", lab, student);
 }
 
-/* Of two for one lab from one student the book has the second as the latest, and so has the table. */
+/* Of two for one lab from one student the book has the second as the latest, and so has the table.
+ */
 static void ask_for(struct grade *grade, const struct handin *handin)
 {
 	char *words = words_of(handin->lab, handin->student);
@@ -150,8 +151,7 @@ static void print_counts(const struct grade *grade, double seconds, struct paper
 	paper_print(paper, "%zu graded in %.1f s, %zu known", grading->graded, seconds,
 		    grading->known);
 	if (grading->elsewhere > 0)
-		paper_print(paper, ", %zu graded by another racelab meanwhile",
-			    grading->elsewhere);
+		paper_print(paper, ", %zu graded by another racelab meanwhile", grading->elsewhere);
 	if (grading->faults + grade->unread > 0)
 		paper_ink(paper, INK_YELLOW, ", %zu not graded: see above, and call again",
 			  grading->faults + grade->unread);
@@ -221,9 +221,11 @@ COMMAND(grade) = {
 		"followed.\n"
 		"What the book has already (the same bytes, the same lab, the same harness) is not "
 		"graded again,\n"
-		"so after an interruption the same command goes on.  `racelab book` shows what is in "
+		"so after an interruption the same command goes on.  `racelab book` shows what is "
+		"in "
 		"it.\n"
-		"Exit status 0: every submission has a grade, be it 0 points; 2: some have none, and "
+		"Exit status 0: every submission has a grade, be it 0 points; 2: some have none, "
+		"and "
 		"why is said.",
 	.options = OPTION(OPTION_LAB) | OPTION(OPTION_JOBS) | OPTION(OPTION_BOOK) |
 		   OPTION(OPTION_PATTERN) | OPTION(OPTION_CC) | OPTION(OPTION_LABS) |

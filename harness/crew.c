@@ -35,9 +35,8 @@ void crew_begin(struct crew *crew, const struct options *options)
 
 	*crew = (struct crew){.options = options, .size = (unsigned)options->jobs};
 	if (crew->size == 0)
-		crew->size = sched_getaffinity(0, sizeof set, &set) == 0
-				     ? (unsigned)CPU_COUNT(&set)
-				     : 1;
+		crew->size =
+			sched_getaffinity(0, sizeof set, &set) == 0 ? (unsigned)CPU_COUNT(&set) : 1;
 	if (crew->size > CREW_MOST)
 		crew->size = CREW_MOST;
 }
@@ -136,8 +135,10 @@ bool crew_send(struct crew *crew, const char *lab, const char *bytes, size_t cou
 	member->out = make_memory(NULL, 0);
 	member->errors = make_memory(NULL, 0);
 	if (in < 0 || member->out < 0 || member->errors < 0 || !start(crew, member, lab, in)) {
-		*error = format_string("no process to grade with can be started: %s; is there memory "
-				       "left, are there too many processes?", strerror(errno));
+		*error = format_string(
+			"no process to grade with can be started: %s; is there memory "
+			"left, are there too many processes?",
+			strerror(errno));
 		close_if(in);
 		close_if(member->out);
 		close_if(member->errors);
@@ -176,10 +177,12 @@ static char *last_words(const struct crew_member *member, int status)
 	errors[strcspn(errors, "\n")] = '\0';
 	shown = shown_name(errors);
 	if (member->told)
-		words = format_string("grading it took more than %d s and was ended", GUARD_SECONDS);
+		words = format_string("grading it took more than %d s and was ended",
+				      GUARD_SECONDS);
 	else if (WIFSIGNALED(status))
 		words = format_string("the process that graded it died (%s)%s%s",
-				      strsignal(WTERMSIG(status)), *shown != '\0' ? ": " : "", shown);
+				      strsignal(WTERMSIG(status)), *shown != '\0' ? ": " : "",
+				      shown);
 	else
 		words = format_string("the process that graded it ended with status %d%s%s",
 				      WEXITSTATUS(status), *shown != '\0' ? ": " : "", shown);

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Processes that grade, a fresh one for each submission: whatever becomes of one, a fault of the judge's
- * own included, the others and the book know nothing of it.
+ * Processes that grade, a fresh one for each submission: whatever becomes of one, a fault of the
+ * judge's own included, the others and the book know nothing of it.
  *
- * A process gets the submission's bytes as its stdin and no name, no folder and no book; its grade comes back
- * through its stdout.  Both are memory without a name, so nobody waits at a pipe.  It ends with the process
- * that started it.
+ * A process gets the submission's bytes as its stdin and no name, no folder and no book; its grade
+ * comes back through its stdout.  Both are memory without a name, so nobody waits at a pipe.  It
+ * ends with the process that started it.
  *
  * Threads: for the main thread.
  */

@@ -63,8 +63,8 @@ static unsigned errors(const struct checking *checking)
 }
 
 /*
- * One after another: what fails a submission is not taken back by those who come later (an accusation that
- * a lab knows as false may only be confirmed), so the rest need not be asked.
+ * One after another: what fails a submission is not taken back by those who come later (an
+ * accusation that a lab knows as false may only be confirmed), so the rest need not be asked.
  */
 static bool ask_all(struct grader *grader, char **error)
 {
@@ -165,7 +165,8 @@ static void describe(struct grader *grader)
 	forget_folder(grader, &grader->grade->headline);
 }
 
-/* Two that watch the same program and disagree: the one that can prove, and one that met a failure. */
+/* Two that watch the same program and disagree: the one that can prove, and one that met a failure.
+ */
 static char *review_of(const struct checking *checking)
 {
 	const struct result *explore = NULL, *other = NULL;
@@ -272,8 +273,8 @@ struct book_grade grade_unfit(const struct lab *lab, const char *unfit)
 }
 
 /*
- * Is it the submission's fault that it cannot be built?  It is if the reference can be, or the starter
- * where there is none: the same compiler, the same disk, the same scenario.
+ * Is it the submission's fault that it cannot be built?  It is if the reference can be, or the
+ * starter where there is none: the same compiler, the same disk, the same scenario.
  */
 static bool others_can_be_built(const struct grader *grader)
 {
@@ -294,8 +295,9 @@ static bool take_words(struct grader *grader, char *words, char **error)
 {
 	forget_folder(grader, &words);
 	if (!others_can_be_built(grader)) {
-		*error = format_string("nothing can be built for lab %s, not even its own repair: %s",
-				       grader->lab, words);
+		*error = format_string(
+			"nothing can be built for lab %s, not even its own repair: %s", grader->lab,
+			words);
 		free(words);
 		return false;
 	}

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * One submission graded: which checkers are asked in which order, and what is kept of their answers.
+ * One submission graded: which checkers are asked in which order, and what is kept of their
+ * answers.
  *
- * Explore is asked first, since it decides most and costs least; what is clearly wrong costs no more.
- * The grade does not depend on that order: points come from the first of explore, stress and the tools that
- * has something to say (grade_points.h), whatever the others would have said.  Many submissions,
- * and the book they go into, are grading.h's business.
+ * Explore is asked first, since it decides most and costs least; what is clearly wrong costs no
+ * more. The grade does not depend on that order: where explore finds something, points come from
+ * explore alone, and where it does not, any other's finding costs all (grade_points.h).  Many
+ * submissions, and the book they go into, are grading.h's business.
  *
  * Threads: for the main thread of a process that grades nothing else: a fault in here ends it.
  */
@@ -20,7 +21,8 @@ struct settings grade_settings(void);
 
 /*
  * Grades these bytes as a submission for that lab (a full name).  A text that does not compile
- * has a grade, too.  False: harness or machine failed, *error (owned by the caller) holds the words.
+ * has a grade, too.  False: harness or machine failed, *error (owned by the caller) holds the
+ * words.
  */
 bool grade_submission(const struct options *options, const char *lab, const char *bytes,
 		      size_t count, struct book_grade *grade, char **error);
@@ -28,7 +30,8 @@ bool grade_submission(const struct options *options, const char *lab, const char
 /* A submission of which there is nothing to check; unfit: why. */
 struct book_grade grade_unfit(const struct lab *lab, const char *unfit);
 
-/* The grade as text for the pipe to another process, owned by the caller, and back.  False: it is none. */
+/* The grade as text for the pipe to another process, owned by the caller, and back.  False: it is
+ * none. */
 char *grade_write(const struct book_grade *grade);
 bool grade_read(const char *text, struct book_grade *grade, char **error);
 

@@ -17,8 +17,8 @@
 void grade_key_lab(const char *lab, char hex[static DIGEST_HEX]);
 
 /*
- * The hash of the harness: this program, its runners, the headers that labs include, the versions of the
- * compiler, of valgrind and of libc, and the flags.
+ * The hash of the harness: this program, its runners, the headers that labs include, the versions
+ * of the compiler, of valgrind and of libc, and the flags.
  */
 void grade_key_harness(const struct options *options, char hex[static DIGEST_HEX]);
 

@@ -21,11 +21,6 @@ double grade_maximum(const struct lab *lab)
 	return sum;
 }
 
-static bool has_failed(const struct result *result)
-{
-	return result->status == STATUS_FAIL;
-}
-
 static const struct result *result_of(const struct checking *checking, const char *checker)
 {
 	for (unsigned i = 0; i < checking->count; i++)
@@ -48,55 +43,46 @@ static bool is_named(const struct result *result, const char *scenario)
 	return false;
 }
 
-static bool explore_passed(const struct result *result, const struct scenario *scenario)
+/* Explored, and something that fails comes from it. */
+static bool is_to_blame(const struct result *explore, const struct scenario *scenario)
 {
-	bool explored = false, failed = false;
-
-	for (size_t i = 0; i < result->nexplored; i++) {
-		if (strcmp(result->explored[i].scenario, scenario->name) != 0)
-			continue;
-		explored = true;
-		failed = failed || result->explored[i].failed > 0;
-	}
-	return explored && !failed && !is_named(result, scenario->name);
+	for (size_t i = 0; i < explore->nexplored; i++)
+		if (explore->explored[i].failed > 0 &&
+		    strcmp(explore->explored[i].scenario, scenario->name) == 0)
+			return true;
+	return is_named(explore, scenario->name);
 }
 
-static bool stress_passed(const struct result *result, const struct scenario *scenario)
+static bool is_explored(const struct result *explore, const struct scenario *scenario)
 {
-	bool ran = false, failed = false;
-
-	for (size_t i = 0; i < result->nmeasures; i++) {
-		if (strcmp(result->measures[i].scenario, scenario->name) != 0)
-			continue;
-		ran = true;
-		failed = failed || result->measures[i].failed > 0;
-	}
-	return ran && !failed;
+	for (size_t i = 0; i < explore->nexplored; i++)
+		if (strcmp(explore->explored[i].scenario, scenario->name) == 0)
+			return true;
+	return false;
 }
 
-static double sum_passed(const struct lab *lab, const struct result *result,
-			 bool (*passed)(const struct result *result,
-					const struct scenario *scenario))
+/* Where no scenario is to blame, nobody knows which are not. */
+static double sum_passed(const struct lab *lab, const struct result *explore)
 {
+	bool blamed = false;
 	double sum = 0;
 
-	for (const struct scenario *scenario = lab->scenarios; scenario->name != NULL; scenario++)
-		if (passed(result, scenario))
+	for (const struct scenario *scenario = lab->scenarios; scenario->name != NULL; scenario++) {
+		if (is_to_blame(explore, scenario))
+			blamed = true;
+		else if (is_explored(explore, scenario))
 			sum += points_of(lab, scenario);
-	/* All passed, and yet it failed: then nobody knows which scenario is to blame. */
-	return sum < grade_maximum(lab) ? sum : 0;
+	}
+	return blamed ? sum : 0;
 }
 
 double grade_points(const struct lab *lab, const struct checking *checking)
 {
 	const struct result *explore = result_of(checking, "explore");
-	const struct result *stress = result_of(checking, "stress");
 
 	if (checking->verdict != VERDICT_FAIL)
 		return grade_maximum(lab);
-	if (explore != NULL && has_failed(explore))
-		return sum_passed(lab, explore, explore_passed);
-	if (stress != NULL && has_failed(stress))
-		return sum_passed(lab, stress, stress_passed);
+	if (explore != NULL && explore->status == STATUS_FAIL)
+		return sum_passed(lab, explore);
 	return 0;
 }

@@ -88,15 +88,15 @@ void grade_table_print(const struct grade_table *table, struct paper *paper)
 
 	for (size_t i = 0; i < table->count; i++) {
 		if (i == 0 || strcmp(table->rows[i].lab, table->rows[i - 1].lab) != 0)
-			paper_ink(paper, INK_BOLD, "%s%s\n", i > 0 ? "\n" : "",
-				  table->rows[i].lab);
+			paper_ink(paper, INK_BOLD, "%s%s\n", i > 0 ? "\n" : "", table->rows[i].lab);
 		print_row(&table->rows[i], width, paper);
 	}
 }
 
 /* ---- the summary ---- */
 
-struct class {
+struct class
+{
 	char name[32];
 	unsigned times;
 };
@@ -174,8 +174,7 @@ void grade_table_summary(const struct grade_table *table, struct paper *paper)
 
 	for (size_t i = 0; i < table->count; i++) {
 		count_row(&sums, &table->rows[i]);
-		if (i + 1 < table->count &&
-		    strcmp(table->rows[i + 1].lab, table->rows[i].lab) == 0)
+		if (i + 1 < table->count && strcmp(table->rows[i + 1].lab, table->rows[i].lab) == 0)
 			continue;
 		print_sums(&sums, table->rows[i].lab, paper);
 		sums = (struct sums){0};

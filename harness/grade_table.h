@@ -23,7 +23,8 @@ void grade_table_release(struct grade_table *table);
 /* As they are, with a line above each lab's. */
 void grade_table_print(const struct grade_table *table, struct paper *paper);
 
-/* Of each lab: how many points, and the classes of failure with how many have them, most often first. */
+/* Of each lab: how many points, and the classes of failure with how many have them, most often
+ * first. */
 void grade_table_summary(const struct grade_table *table, struct paper *paper);
 
 #endif

@@ -56,13 +56,14 @@ static bool unpack(json_t *root, struct book_grade *grade)
 	const char *verdict, *classes, *headline, *confinement, *review, *report = NULL;
 	double points, maximum, seconds;
 
-	if (json_unpack(root, "{s:s,s:F,s:F,s:s,s:s,s:s,s:s,s?s,s:F}", "verdict", &verdict, "points",
-			&points, "maximum", &maximum, "classes", &classes, "headline", &headline,
-			"confinement", &confinement, "review", &review, "report", &report,
-			"seconds", &seconds) != 0)
+	if (json_unpack(root, "{s:s,s:F,s:F,s:s,s:s,s:s,s:s,s?s,s:F}", "verdict", &verdict,
+			"points", &points, "maximum", &maximum, "classes", &classes, "headline",
+			&headline, "confinement", &confinement, "review", &review, "report",
+			&report, "seconds", &seconds) != 0)
 		return false;
-	*grade = (struct book_grade){copy(verdict), points, maximum, copy(classes), copy(headline),
-				     copy(confinement), copy(review), copy(report), seconds};
+	*grade = (struct book_grade){copy(verdict), points,	    maximum,
+				     copy(classes), copy(headline), copy(confinement),
+				     copy(review),  copy(report),   seconds};
 	return true;
 }
 
@@ -73,8 +74,10 @@ bool grade_read(const char *text, struct book_grade *grade, char **error)
 	bool read = fault == NULL && unpack(root, grade);
 
 	if (!read)
-		*error = fault != NULL ? copy(fault)
-				       : format_string("the process that graded it ended without a grade");
+		*error =
+			fault != NULL
+				? copy(fault)
+				: format_string("the process that graded it ended without a grade");
 	json_decref(root);
 	return read;
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Many submissions graded into a book: what the book knows is not graded again, the rest goes through a crew
- * of processes (crew.h), what another grader has in work is waited for.
+ * Many submissions graded into a book: what the book knows is not graded again, the rest goes
+ * through a crew of processes (crew.h), what another grader has in work is waited for.
  *
- * Where submissions come from is not asked here: `grade` has files, `book regrade` has the book itself.
+ * Where submissions come from is not asked here: `grade` has files, `book regrade` has the book
+ * itself.
  *
  * Threads: for the main thread.
  */
@@ -18,8 +19,8 @@ struct grading_task {
 	const char *bytes; /* the caller's; NULL: there is nothing to check, and unfit says why */
 	size_t count;
 	const char *unfit;
-	char *shown;   /* whose it is, for messages; owned */
-	bool waiting;  /* not begun, and not known to be graded */
+	char *shown;  /* whose it is, for messages; owned */
+	bool waiting; /* not begun, and not known to be graded */
 };
 
 struct grading {
@@ -44,8 +45,8 @@ void grading_key(const struct grading *grading, const char *lab, const char *lab
 void grading_add(struct grading *grading, const struct grading_task *task);
 
 /*
- * Grades them all.  Faults are said on stderr as they come and counted.  False: it cannot go on, *error;
- * what has been graded so far is in the book.
+ * Grades them all.  Faults are said on stderr as they come and counted.  False: it cannot go on,
+ * *error; what has been graded so far is in the book.
  */
 bool grading_run(struct grading *grading, char **error);
 

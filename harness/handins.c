@@ -18,8 +18,8 @@
 #define MOST_PATTERNS 5
 
 /*
- * What is more likely stands first: with --lab, a folder called 01 is a student's number rather than
- * the lab's.
+ * What is more likely stands first: with --lab, a folder called 01 is a student's number rather
+ * than the lab's.
  */
 static const char *const usual[] = {"{student}/{lab}/lab.c", "{lab}/{student}.c", NULL};
 static const char *const usual_of_lab[] = {"{student}/{lab}/lab.c", "{student}/lab.c",
@@ -46,8 +46,8 @@ static void remark(struct finder *finder, const char *name, char *words)
 	struct handins *handins = finder->handins;
 	char *path = format_string("%s/%s", finder->folder, name), *shown = shown_name(path);
 
-	handins->remarks = reallocarray(handins->remarks, handins->nremarks + 1,
-					sizeof *handins->remarks);
+	handins->remarks =
+		reallocarray(handins->remarks, handins->nremarks + 1, sizeof *handins->remarks);
 	if (handins->remarks == NULL)
 		die("out of memory");
 	handins->remarks[handins->nremarks++] = format_string("%s: %s", shown, words);
@@ -63,12 +63,12 @@ struct meaning {
 
 static char *cut(struct captured captured)
 {
-	return captured.bytes != NULL
-		       ? format_string("%.*s", (int)captured.length, captured.bytes)
-		       : NULL;
+	return captured.bytes != NULL ? format_string("%.*s", (int)captured.length, captured.bytes)
+				      : NULL;
 }
 
-/* False: it is no lab, or not the one asked for; *why (owned by the caller) if that is worth a remark. */
+/* False: it is no lab, or not the one asked for; *why (owned by the caller) if that is worth a
+ * remark. */
 static bool find_lab(const struct finder *finder, const struct capture *capture, char **lab,
 		     char **why)
 {
@@ -253,7 +253,8 @@ static int by_name(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* Names without those that begin with a dot, sorted by their bytes, NULL-ended.  Closes the folder. */
+/* Names without those that begin with a dot, sorted by their bytes, NULL-ended.  Closes the folder.
+ */
 static char **list(int folder)
 {
 	DIR *stream = fdopendir(folder);
@@ -314,15 +315,16 @@ static void choose_patterns(struct finder *finder, const char *pattern)
 			finder->depth = pattern_parts(finder->patterns[i]);
 }
 
-bool handins_find(struct handins *handins, const char *folder, const char *pattern,
-		  const char *lab, char **error)
+bool handins_find(struct handins *handins, const char *folder, const char *pattern, const char *lab,
+		  char **error)
 {
 	struct finder finder = {.handins = handins, .lab = lab, .folder = folder};
 	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (fd < 0) {
 		*error = errno == ENOTDIR ? format_string("%s is no folder; name the one that "
-							  "it is in", folder)
+							  "it is in",
+							  folder)
 					  : format_string("%s: %s", folder, strerror(errno));
 		return false;
 	}

@@ -2,8 +2,9 @@
 /*
  * What was handed in: the files below a folder whose names say whose they are and of which lab.
  *
- * Nobody's names or files are trusted: a link is never followed, nothing but a regular file of sensible
- * size is read, and it is read once, so that what is hashed is what is graded.  Nothing is graded here.
+ * Nobody's names or files are trusted: a link is never followed, nothing but a regular file of
+ * sensible size is read, and it is read once, so that what is hashed is what is graded.  Nothing is
+ * graded here.
  *
  * Threads: for the main thread.
  */
@@ -32,15 +33,16 @@ struct handins {
 	char **remarks; /* what was passed over though it looked like a submission; owned */
 	size_t nremarks;
 	size_t others; /* files whose names say nothing */
-	bool unread;   /* a folder could not be read, so some may be missing: it is among the remarks */
+	bool unread; /* a folder could not be read, so some may be missing: it is among the remarks
+		      */
 };
 
 /*
  * Adds those below the folder.  pattern NULL: the usual layouts; lab (a full name) NULL: any.
  * False: the folder cannot be read, *error (owned by the caller).
  */
-bool handins_find(struct handins *handins, const char *folder, const char *pattern,
-		  const char *lab, char **error);
+bool handins_find(struct handins *handins, const char *folder, const char *pattern, const char *lab,
+		  char **error);
 
 /* The layouts that are sought, in words for a person. */
 const char *handins_layouts(bool has_lab);

@@ -83,15 +83,21 @@ unsigned pattern_parts(const char *pattern)
 bool pattern_check(const char *pattern, bool has_lab, char **error)
 {
 	if (strstr(pattern, STUDENT) == NULL)
-		*error = format_string("--pattern '%s' does not say where the student's name stands; "
-				       "as in '" STUDENT "/" LAB ".c'", pattern);
+		*error = format_string(
+			"--pattern '%s' does not say where the student's name stands; "
+			"as in '" STUDENT "/" LAB ".c'",
+			pattern);
 	else if (!has_lab && strstr(pattern, LAB) == NULL)
-		*error = format_string("--pattern '%s' does not say where the lab's name stands ('"
-				       LAB "'); or name the lab with --lab", pattern);
+		*error = format_string(
+			"--pattern '%s' does not say where the lab's name stands ('" LAB
+			"'); or name the lab with --lab",
+			pattern);
 	else if (pattern[0] == '/' || strstr(pattern, "//") != NULL ||
 		 pattern[strlen(pattern) - 1] == '/')
-		*error = format_string("--pattern '%s' begins or ends with a slash, or has two in a row; "
-				       "it is sought below the folder that is named", pattern);
+		*error = format_string(
+			"--pattern '%s' begins or ends with a slash, or has two in a row; "
+			"it is sought below the folder that is named",
+			pattern);
 	else
 		return true;
 	return false;

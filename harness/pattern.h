@@ -2,8 +2,8 @@
 /*
  * How the names of submissions are laid out: "{student}/{lab}/lab.c".
  *
- * {student} and {lab} stand for one or more characters, * for any number, none of them a slash; the rest is
- * itself.  Which files there are is handins.h's business.
+ * {student} and {lab} stand for one or more characters, * for any number, none of them a slash; the
+ * rest is itself.  Which files there are is handins.h's business.
  *
  * Threads: any.
  */

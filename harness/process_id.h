@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which process is meant by a number that was written down: the same number may be another's by now, after
- * a restart, or in another container.
+ * Which process is meant by a number that was written down: the same number may be another's by
+ * now, after a restart, or in another container.
  *
  * Threads: process_machine() for the main thread, the rest any.
  */

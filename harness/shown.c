@@ -10,7 +10,11 @@
 static unsigned decode(const unsigned char *at, uint32_t *point)
 {
 	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
-	unsigned length = *at < 0x80 ? 1 : *at >> 5 == 6 ? 2 : *at >> 4 == 14 ? 3 : *at >> 3 == 30 ? 4 : 0;
+	unsigned length = *at < 0x80	   ? 1
+			  : *at >> 5 == 6  ? 2
+			  : *at >> 4 == 14 ? 3
+			  : *at >> 3 == 30 ? 4
+					   : 0;
 
 	*point = length == 1 ? *at : *at & (0xff >> (length + 1));
 	for (unsigned i = 1; i < length; i++) {
@@ -26,10 +30,10 @@ static unsigned decode(const unsigned char *at, uint32_t *point)
 /* Controls, and what changes how the characters around it look. */
 static bool hides(uint32_t point)
 {
-	return point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0xad ||
-	       point == 0x61c || (point >= 0x200b && point <= 0x200f) ||
-	       (point >= 0x2028 && point <= 0x202e) || (point >= 0x2060 && point <= 0x206f) ||
-	       point == 0xfeff || (point >= 0xfff9 && point <= 0xfffb) || point >= 0xe0000;
+	return point < 0x20 || (point >= 0x7f && point < 0xa0) || point == 0xad || point == 0x61c ||
+	       (point >= 0x200b && point <= 0x200f) || (point >= 0x2028 && point <= 0x202e) ||
+	       (point >= 0x2060 && point <= 0x206f) || point == 0xfeff ||
+	       (point >= 0xfff9 && point <= 0xfffb) || point >= 0xe0000;
 }
 
 static void add_escaped(struct text *text, unsigned char byte)

@@ -30,16 +30,17 @@ static const char wrong[] = "/* %u */\n#include \"lab.h\"\nstatic long hits;\n"
 			    "void counter_reset(void)\n{\n\thits = 0;\n}\n"
 			    "void counter_visit(void)\n{\n\thits++;\n}\n"
 			    "long counter_total(void)\n{\n\treturn hits;\n}\n";
-static const char right[] = "/* %u */\n#include <pthread.h>\n#include \"lab.h\"\n"
-			    "static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;\n"
-			    "static long hits;\n"
-			    "void counter_reset(void)\n{\n\tpthread_mutex_lock(&lock);\n\thits = 0;\n"
-			    "\tpthread_mutex_unlock(&lock);\n}\n"
-			    "void counter_visit(void)\n{\n\tpthread_mutex_lock(&lock);\n\thits++;\n"
-			    "\tpthread_mutex_unlock(&lock);\n}\n"
-			    "long counter_total(void)\n{\n\tpthread_mutex_lock(&lock);\n"
-			    "\tlong total = hits;\n\tpthread_mutex_unlock(&lock);\n"
-			    "\treturn total;\n}\n";
+static const char right[] =
+	"/* %u */\n#include <pthread.h>\n#include \"lab.h\"\n"
+	"static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;\n"
+	"static long hits;\n"
+	"void counter_reset(void)\n{\n\tpthread_mutex_lock(&lock);\n\thits = 0;\n"
+	"\tpthread_mutex_unlock(&lock);\n}\n"
+	"void counter_visit(void)\n{\n\tpthread_mutex_lock(&lock);\n\thits++;\n"
+	"\tpthread_mutex_unlock(&lock);\n}\n"
+	"long counter_total(void)\n{\n\tpthread_mutex_lock(&lock);\n"
+	"\tlong total = hits;\n\tpthread_mutex_unlock(&lock);\n"
+	"\treturn total;\n}\n";
 static const char broken[] = "/* %u */\nint x = ;\n";
 
 static void find_racelab(void)
@@ -221,8 +222,10 @@ char *class_sql(const char *book, const char *sql)
 
 char *class_book(const char *book)
 {
-	return class_sql(book,
-		"SELECT student, s.lab, path, s.source, lab_hash, harness, verdict, points, maximum,"
+	return class_sql(
+		book,
+		"SELECT student, s.lab, path, s.source, lab_hash, harness, verdict, points, "
+		"maximum,"
 		" classes, headline, confinement, review, length(bytes) FROM submission s"
 		" LEFT JOIN result r ON r.lab = s.lab AND r.source = s.source"
 		" LEFT JOIN source o ON o.hash = s.source ORDER BY student, s.lab, s.source, r.id;"

@@ -179,9 +179,10 @@ static void what_a_living_process_has_is_left_to_it_and_a_dead_ones_is_taken_ove
 
 static void put_claim(const char *machine, pid_t pid, long long started, const char *since)
 {
-	char *sql = format_string("INSERT OR REPLACE INTO claim VALUES ('%s', '%s', '%s', '%s', '%s', %d,"
-				  " %lld, %s)", key.lab, key.source, key.lab_hash, key.harness,
-				  machine, (int)pid, started, since);
+	char *sql = format_string(
+		"INSERT OR REPLACE INTO claim VALUES ('%s', '%s', '%s', '%s', '%s', %d,"
+		" %lld, %s)",
+		key.lab, key.source, key.lab_hash, key.harness, machine, (int)pid, started, since);
 
 	free(class_sql("g.db", sql));
 	free(sql);
@@ -266,8 +267,9 @@ static void assert_refused(const char *part)
 static void a_text_is_no_book(void **state)
 {
 	(void)state;
-	class_put("g.db", "student,points\nann,10\nand so on, for more than a hundred bytes, since a "
-			  "shorter one would be taken for a book that was begun and never written\n");
+	class_put("g.db",
+		  "student,points\nann,10\nand so on, for more than a hundred bytes, since a "
+		  "shorter one would be taken for a book that was begun and never written\n");
 	assert_refused("no grade book");
 }
 
@@ -419,8 +421,7 @@ static void write_too_much(void)
 	grade = made_grade(report);
 	signal(SIGXFSZ, SIG_IGN);
 	strcpy(other.harness, "dd");
-	if (!book_open(in_class("g.db"), &book, &error) ||
-	    setrlimit(RLIMIT_FSIZE, &limit) != 0)
+	if (!book_open(in_class("g.db"), &book, &error) || setrlimit(RLIMIT_FSIZE, &limit) != 0)
 		_exit(2);
 	done = book_record(book, &other, &grade, &error);
 	expect_words(done, error, "make room and call again");
@@ -536,7 +537,8 @@ static void what_a_changed_lab_changes_is_shown_and_the_files_are_not_needed(voi
 {
 	(void)state;
 	class_put("mine/97-asked/lab.h", "int answer(void);\n");
-	class_put("mine/97-asked/lab.c", "#include \"lab.h\"\nint answer(void)\n{\n\treturn 0;\n}\n");
+	class_put("mine/97-asked/lab.c",
+		  "#include \"lab.h\"\nint answer(void)\n{\n\treturn 0;\n}\n");
 	put_lab(42);
 	class_put("in/ann.c", "#include \"lab.h\"\nint answer(void)\n{\n\treturn 42;\n}\n");
 	class_put("in/bob.c", "#include \"lab.h\"\nint answer(void)\n{\n\treturn 7;\n}\n");
@@ -563,7 +565,8 @@ static void what_the_harness_cannot_build_is_nobodys_zero(void **state)
 {
 	(void)state;
 	class_put("mine/97-asked/lab.h", "int answer(void);\n");
-	class_put("mine/97-asked/lab.c", "#include \"lab.h\"\nint answer(void)\n{\n\treturn broken;\n}\n");
+	class_put("mine/97-asked/lab.c",
+		  "#include \"lab.h\"\nint answer(void)\n{\n\treturn broken;\n}\n");
 	put_lab(42);
 	class_put("in/ann.c", "#include \"lab.h\"\nint answer(void)\n{\n\treturn nothing;\n}\n");
 	assert_int_equal(class_run("grade --labs mine --lab 97 in"), 2);

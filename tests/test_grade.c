@@ -33,14 +33,15 @@ static void assert_shown(const char *name, const char *wanted)
 static void a_name_is_shown_as_it_is_if_it_can_be_seen(void **state)
 {
 	(void)state;
-	assert_shown("O'Brien, Zoë \xe5\xbc\xa0 \xf0\x9f\x90\xa7", "O'Brien, Zoë \xe5\xbc\xa0 \xf0\x9f\x90\xa7");
+	assert_shown("O'Brien, Zoë \xe5\xbc\xa0 \xf0\x9f\x90\xa7",
+		     "O'Brien, Zoë \xe5\xbc\xa0 \xf0\x9f\x90\xa7");
 	assert_shown("a\nb\tc\x1b[31m", "a\\nb\\tc\\x1b[31m");
 	assert_shown("a\\nb", "a\\\\nb"); /* so it is never taken for the one above */
 	assert_shown("\xff\xc0\x80", "\\xff\\xc0\\x80");
-	assert_shown("\xed\xa0\x80", "\\xed\\xa0\\x80");	    /* half of a pair */
+	assert_shown("\xed\xa0\x80", "\\xed\\xa0\\x80");	   /* half of a pair */
 	assert_shown("\xe2\x80\xaegpj.c", "\\xe2\\x80\\xaegpj.c"); /* right to left */
-	assert_shown("\xc2\x9b", "\\xc2\\x9b");			    /* an escape in one */
-	assert_shown("\xe5\xbc", "\\xe5\\xbc");			    /* cut short */
+	assert_shown("\xc2\x9b", "\\xc2\\x9b");			   /* an escape in one */
+	assert_shown("\xe5\xbc", "\\xe5\\xbc");			   /* cut short */
 }
 
 static void assert_fits(const char *pattern, const char *name, const char *student, const char *lab)
@@ -153,9 +154,10 @@ static void a_name_of_no_lab_is_remarked(void **state)
 {
 	(void)state;
 	class_put("in/ann/hit-count/lab.c", "x");
-	assert_found(NULL, NULL,
-		     "? ann/hit-count/lab.c: passed over: there is no lab 'hit-count'; did you mean "
-		     "01-hit-counter?\n");
+	assert_found(
+		NULL, NULL,
+		"? ann/hit-count/lab.c: passed over: there is no lab 'hit-count'; did you mean "
+		"01-hit-counter?\n");
 }
 
 static void what_is_no_file_is_not_gradable_and_not_followed(void **state)
@@ -273,7 +275,8 @@ static void points_are_lost_by_scenario(void **state)
 	assert_null(strstr(class_output, " 0/10"));
 	assert_null(strstr(class_output, "10/10"));
 	class_says(class_output, "serialised");
-	assert_int_equal(class_run("grade --lab 1 in --pattern '{student}-only-when-watched.c'"), 0);
+	assert_int_equal(class_run("grade --lab 1 in --pattern '{student}-only-when-watched.c'"),
+			 0);
 	class_says(class_output, " 0/10  fail");
 	class_says(class_output, "[look at it: ");
 	class_says(class_output, " found what explore (proved) did not]");
@@ -293,7 +296,8 @@ static void a_fault_in_one_process_costs_that_submission_only(void **state)
 	fall = format_string("worker:%s", source);
 	assert_int_equal(class_run_and_fall(fall, "grade --lab 1 in"), 2);
 	free(fall);
-	class_says(class_errors, "in/bob.c is not graded: the process that graded it died (Killed)");
+	class_says(class_errors,
+		   "in/bob.c is not graded: the process that graded it died (Killed)");
 	class_says(class_output, "2 graded in");
 	class_says(class_output, "bob              -  not graded       the process");
 	class_says(class_output, ", 1 not graded: see above");
@@ -314,7 +318,8 @@ static void put_ten(void)
 
 static void killed_at_twenty_points_it_goes_on_to_the_same_book(void **state)
 {
-	/* in the middle of a submission, of a transaction, after one; with one and with two in work */
+	/* in the middle of a submission, of a transaction, after one; with one and with two in work
+	 */
 	static const char *const places[] = {"start", "record", "commit"};
 	char *calm, *shaken;
 
@@ -324,9 +329,11 @@ static void killed_at_twenty_points_it_goes_on_to_the_same_book(void **state)
 	for (unsigned i = 0; i < 20; i++) {
 		char *fall = format_string("%s:%u", places[i % 3], i % 5 == 4 ? 2 : 1);
 
-		assert_int_equal(class_run_and_fall(fall, i % 2 == 0
-				? "grade --lab 1 in --book shaken.db --jobs 1"
-				: "grade --lab 1 in --book shaken.db --jobs 2"), 128 + 9);
+		assert_int_equal(
+			class_run_and_fall(
+				fall, i % 2 == 0 ? "grade --lab 1 in --book shaken.db --jobs 1"
+						 : "grade --lab 1 in --book shaken.db --jobs 2"),
+			128 + 9);
 		free(fall);
 	}
 	class_sweep();
