@@ -4,14 +4,17 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "arguments.h"
 #include "checking.h"
 #include "command.h"
 #include "files.h"
+#include "format.h"
+#include "graded.h"
+#include "labs.h"
 #include "reference.h"
-#include "report_json.h"
 #include "report_text.h"
 #include "state.h"
 #include "text.h"
@@ -43,8 +46,7 @@ static char *flags_again(const struct options *options)
 	return text_take(&text);
 }
 
-/* False: the report could not be written, said on stderr. */
-static bool deliver(const struct options *options, char *text)
+bool asking_deliver(const struct options *options, char *text)
 {
 	const char *path = options->output;
 	bool done = files_write(path, text, strlen(text));
@@ -56,12 +58,21 @@ static bool deliver(const struct options *options, char *text)
 	return done;
 }
 
-static char *words(const struct options *options, const struct report *report)
+static char *written(const struct format *format, const struct graded *graded)
+{
+	struct text text = {0};
+
+	format->one(&text, graded);
+	return text_take(&text);
+}
+
+static char *words(const struct options *options, const struct report *report,
+		   const struct graded *graded)
 {
 	struct paper paper;
 
-	if (options->format == FORMAT_JSON)
-		return report_json(report);
+	if (options->format != NULL)
+		return written(options->format, graded);
 	paper_init(&paper, options_colored(options, isatty(STDOUT_FILENO)));
 	report_text(&paper, report);
 	return paper_take(&paper);
@@ -74,13 +85,32 @@ static const char *what_was_built(const struct options *options)
 	return options->operands[options->noperands - 1];
 }
 
+/* Its points are known where its lab is. */
+static void refused(const struct options *options, enum graded_state state, const char *error,
+		    struct graded *graded)
+{
+	const struct lab *lab = NULL;
+	char *name = NULL, *why = NULL;
+	const char *source = options->noperands > 1 ? options->operands[1] : NULL;
+
+	if (!program_is_named(options->operands[0]) &&
+	    labs_resolve(options->operands[0], &name, &why))
+		labs_describe(name, &lab, &why);
+	if (lab == NULL && !program_is_named(options->operands[0]))
+		state = GRADED_ERROR;
+	graded_refuse(graded, state, name != NULL ? name : options->operands[0], lab, source, error);
+	free(why);
+	free(name);
+}
+
 /*
  * Nothing could be checked: programs that read the report learn it too.  A compiler's words begin a
  * line of their own, so that editors jump to them.
  */
-static int refuse(const struct options *options, char *error)
+static int refuse(const struct options *options, enum graded_state state, char *error)
 {
 	size_t length = strlen(error);
+	struct graded graded;
 
 	if (length > 0 && error[length - 1] == '\n')
 		error[length - 1] = '\0';
@@ -88,8 +118,11 @@ static int refuse(const struct options *options, char *error)
 		complain("%s cannot be built:\n%s", what_was_built(options), error);
 	else
 		complain("%s", error);
-	if (options->format == FORMAT_JSON)
-		deliver(options, report_json_error(options->operands[0], error));
+	if (options->format != NULL) {
+		refused(options, state, error, &graded);
+		asking_deliver(options, written(options->format, &graded));
+		graded_release(&graded);
+	}
 	free(error);
 	return EXIT_FAULT;
 }
@@ -119,12 +152,26 @@ static void remember_tokens(const struct report *report)
 		}
 }
 
+/* What is behind --format writes for graders of labs may make no sense of a whole program. */
+static bool fits_format(const struct options *options, const struct lab *lab, char **error)
+{
+	if (options->format == NULL || options->format->programs || !lab->program)
+		return true;
+	*error = format_string("--format %s is for labs: a whole program has no points; `racelab help "
+			       "formats` names those that tell of one",
+			       options->format->name);
+	return false;
+}
+
+/* *state: whose fault it is if it fails. */
 static int ask(const struct options *options, struct subject *subject,
-	       const struct checker *const *list, unsigned count, bool alone, char **error)
+	       const struct checker *const *list, unsigned count, bool alone,
+	       enum graded_state *state, char **error)
 {
 	struct settings settings = options->settings;
 	uint64_t hash = FILES_HASH_START;
-	struct checking checking = {0}, reference = {0};
+	struct checking checking = {0};
+	struct graded graded;
 	struct report report;
 	char *flags;
 	bool known = false, delivered;
@@ -133,31 +180,36 @@ static int ask(const struct options *options, struct subject *subject,
 	/* The text as it is now: it may change under an editor while the checkers run. */
 	if (!files_hash(subject->source, &hash))
 		hash = 0;
-	if (!options_scenario(options, subject->lab, &settings.scenario, error) ||
-	    !checking_run(subject, &settings, &settings, list, count, &checking, error))
+	if (!fits_format(options, subject->lab, error) ||
+	    !options_scenario(options, subject->lab, &settings.scenario, error))
 		return EXIT_FAULT;
+	*state = GRADED_REFUSED;
+	if (!checking_run(subject, &settings, &settings, list, count, &checking, error))
+		return EXIT_FAULT;
+	graded_make(&graded, subject, &checking, settings.scenario);
+	graded.seed = settings.seed;
+	graded.own = options->noperands < 2 && !subject->lab->program;
 	if (!alone && !subject->lab->program)
-		known = reference_results(subject, &settings, list, count, &reference);
+		known = reference_results(subject, &settings, list, count, &graded.reference);
 	flags = flags_again(options);
 	report = (struct report){
 		.subject = subject,
-		.results = checking.results,
-		.count = checking.count,
-		.reference = known ? reference.results : NULL,
-		.nreference = known ? reference.count : 0,
-		.verdict = checking.verdict,
+		.results = graded.checking.results,
+		.count = graded.checking.count,
+		.reference = known ? graded.reference.results : NULL,
+		.nreference = known ? graded.reference.count : 0,
+		.verdict = graded.checking.verdict,
 		.seed = settings.seed,
-		.seconds = checking.seconds,
-		.own = options->noperands < 2 && !subject->lab->program,
+		.seconds = graded.checking.seconds,
+		.own = graded.own,
 		.alone = alone,
 		.flags = flags,
 	};
-	delivered = deliver(options, words(options, &report));
+	delivered = asking_deliver(options, words(options, &report, &graded));
 	remember(options, &report, hash);
 	remember_tokens(&report);
 	free(flags);
-	checking_release(&reference);
-	checking_release(&checking);
+	graded_release(&graded);
 	return delivered ? verdict_exit(report.verdict) : EXIT_FAULT;
 }
 
@@ -177,10 +229,22 @@ static bool fits_lab(const struct options *options, char **error)
 	return false;
 }
 
+/* What a student handed in is nothing that could be built: no fault of the harness. */
+static enum graded_state whose_fault(const char *file)
+{
+	struct stat status;
+
+	if (file != NULL &&
+	    (stat(file, &status) != 0 || !S_ISREG(status.st_mode) || status.st_size == 0))
+		return GRADED_REFUSED;
+	return GRADED_ERROR;
+}
+
 int asking_run(const struct options *options, const struct checker *const *list, unsigned count,
 	       bool alone)
 {
 	const char *file = options->noperands > 1 ? options->operands[1] : NULL;
+	enum graded_state state = GRADED_ERROR;
 	struct subject *subject;
 	char *error = NULL;
 	int status;
@@ -188,23 +252,24 @@ int asking_run(const struct options *options, const struct checker *const *list,
 	if (!fits_lab(options, &error) ||
 	    !subject_new(options->operands[0], file, options->compiler, options->cflags, &subject,
 			 &error))
-		return refuse(options, error);
-	status = ask(options, subject, list, count, alone, &error);
+		return refuse(options, whose_fault(file), error);
+	status = ask(options, subject, list, count, alone, &state, &error);
 	subject_free(subject);
-	return error != NULL ? refuse(options, error) : status;
+	return error != NULL ? refuse(options, state, error) : status;
 }
 
 int asking_run_program(const struct options *options, const struct checker *const *list,
 		       unsigned count, bool alone)
 {
 	const struct program program = {options->operands, options->args, options->input};
+	enum graded_state state = GRADED_ERROR;
 	struct subject *subject;
 	char *error = NULL;
 	int status;
 
 	if (!subject_new_program(&program, options->compiler, options->cflags, &subject, &error))
-		return refuse(options, error);
-	status = ask(options, subject, list, count, alone, &error);
+		return refuse(options, GRADED_ERROR, error);
+	status = ask(options, subject, list, count, alone, &state, &error);
 	subject_free(subject);
-	return error != NULL ? refuse(options, error) : status;
+	return error != NULL ? refuse(options, state, error) : status;
 }

@@ -22,4 +22,10 @@ int asking_run(const struct options *options, const struct checker *const *list,
 int asking_run_program(const struct options *options, const struct checker *const *list,
 		       unsigned count, bool alone);
 
+/*
+ * Puts the text, which it takes, where --output says.  False: it could not be written, which is said
+ * on stderr.
+ */
+bool asking_deliver(const struct options *options, char *text);
+
 #endif

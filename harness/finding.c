@@ -28,6 +28,11 @@ struct finding *findings_add(struct findings *list, enum finding_kind kind)
 	return item;
 }
 
+uint64_t finding_scenario(unsigned index)
+{
+	return index < 64 ? UINT64_C(1) << index : 0;
+}
+
 struct place *finding_add_place(struct finding *finding)
 {
 	void *item;

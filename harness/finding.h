@@ -40,6 +40,7 @@ struct finding {
 	struct place *places;
 	size_t nplaces;
 	struct witness *witness; /* explore: how it comes about, owned; NULL: not known */
+	uint64_t scenarios; /* mask: bit N for the lab's scenario N that showed it; 0: not known */
 	uint64_t run, times; /* stress: first run that showed it, how many did; 0: not counted */
 	/* written by verdict.c: */
 	bool expected;      /* declared of the starter */
@@ -54,6 +55,9 @@ struct findings {
 
 /* Appends an empty finding and returns it; valid until the next call.  Never NULL. */
 struct finding *findings_add(struct findings *list, enum finding_kind kind);
+
+/* The bit of that scenario; a scenario beyond what a mask holds is one that is not known. */
+uint64_t finding_scenario(unsigned index);
 
 /* Appends an empty place and returns it; valid until the next call.  Never NULL. */
 struct place *finding_add_place(struct finding *finding);

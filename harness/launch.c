@@ -343,6 +343,8 @@ static void land(struct flight *flight, struct landing *landing, double began)
 	take_errors(flight);
 	landing->seconds = now() - began;
 	landing->wire = private_copy(flight->wire);
+	/* What was asked is known here, whatever stands there by now. */
+	landing->wire->job = flight->launch->job;
 	landing->errors = text_take(&flight->errors);
 }
 

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "format.h"
 #include "interrupt.h"
 #include "kit.h"
 #include "options.h"
@@ -32,6 +33,10 @@ static int help(const char *word)
 
 	if (word == NULL || strcmp(word, "help") == 0) {
 		command_help_all();
+		return EXIT_CLEAN;
+	}
+	if (strcmp(word, "formats") == 0) {
+		format_help();
 		return EXIT_CLEAN;
 	}
 	command = command_find(word);

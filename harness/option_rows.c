@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "die.h"
+#include "format.h"
 #include "nearest.h"
 #include "text.h"
 
@@ -63,13 +64,7 @@ static bool number(const char *option, const char *value, uint64_t least, uint64
 
 static bool set_format(struct options *options, const char *value, char **error)
 {
-	static const char *const names[] = {"text", "json", NULL};
-	unsigned chosen;
-
-	if (!choose("format", value, names, &chosen, error))
-		return false;
-	options->format = (enum format)chosen;
-	return true;
+	return format_choose(value, &options->format, error);
 }
 
 static bool set_color(struct options *options, const char *value, char **error)
@@ -301,7 +296,8 @@ static bool set_pattern(struct options *options, const char *value, char **error
 }
 
 const struct option_row option_rows[OPTION_IDS] = {
-	[OPTION_FORMAT] = {"format", NULL, 0, "text|json", set_format, "how the report is written"},
+	[OPTION_FORMAT] = {"format", NULL, 0, "NAME", set_format,
+			   "how the report is written; `racelab help formats` lists them"},
 	[OPTION_OUTPUT] = {"output", NULL, 'o', "FILE", set_output,
 			   "write the report there: all of it or nothing"},
 	[OPTION_CHECKERS] = {"checkers", NULL, 0, "A,B", set_checkers, "only these checkers"},

@@ -17,6 +17,7 @@
 #include "subject.h"
 
 struct command;
+struct format;
 
 enum option_id {
 	OPTION_FORMAT,
@@ -56,7 +57,6 @@ enum option_id {
 	 OPTION(OPTION_UNTIL_FAILURE) | OPTION(OPTION_SHOW_OUTPUT) | OPTION(OPTION_CC) |           \
 	 OPTION(OPTION_LABS) | OPTION(OPTION_COLOR))
 
-enum format { FORMAT_TEXT, FORMAT_JSON };
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct options {
@@ -66,7 +66,7 @@ struct options {
 	char **cflags;	/* after `--`, NULL-ended; NULL: none */
 	uint32_t given; /* mask of OPTION(...) bits that were typed */
 
-	enum format format;
+	const struct format *format; /* NULL: text */
 	enum color color;
 	const char *output;   /* -o FILE; NULL: stdout */
 	const char *labs_dir; /* NULL: not given */

@@ -86,11 +86,16 @@ static json_t *step_json(const struct step *step)
 	put(object, "line", json_integer(step->spot.line));
 	put(object, "column", json_integer(step->spot.column));
 	put(object, "text", string(step->what));
+	put(object, "does", string(step->what));
+	if (step->object != NULL)
+		put(object, "object", string(step->object));
 	put(object, "what", step->object != NULL
 				    ? json_sprintf("%s %s", step->what, step->object)
 				    : string(step->what));
-	if (step->has_value)
+	if (step->has_value) {
 		put(object, "value", json_integer((json_int_t)step->value));
+		put(object, "size", json_integer(step->size));
+	}
 	if (step->failing)
 		put(object, "failing", json_true());
 	return object;
@@ -103,10 +108,24 @@ static json_t *witness_json(const struct witness *witness)
 	put(object, "token", string(witness->token));
 	put(object, "switches", json_integer(witness->switches));
 	put(object, "events", json_integer(witness->events));
+	put(object, "scenario", json_integer(witness->scenario + 1));
+	if (witness->cut)
+		put(object, "cut", json_true());
 	for (size_t i = 0; i < witness->nsteps; i++)
 		append(steps, step_json(&witness->steps[i]));
 	put(object, "steps", steps);
 	return object;
+}
+
+/* Numbers from 1, as --scenario takes them. */
+static json_t *scenarios_json(uint64_t mask)
+{
+	json_t *array = sure(json_array());
+
+	for (unsigned i = 0; i < 64; i++)
+		if (mask & finding_scenario(i))
+			append(array, json_integer(i + 1));
+	return array;
 }
 
 static json_t *finding_json(const struct finding *finding)
@@ -119,6 +138,8 @@ static json_t *finding_json(const struct finding *finding)
 	put(object, "known_false", json_boolean(finding->known_false));
 	if (finding->reason != NULL)
 		put(object, "reason", string(finding->reason));
+	if (finding->scenarios != 0)
+		put(object, "scenarios", scenarios_json(finding->scenarios));
 	if (finding->times > 0) {
 		put(object, "run", json_integer((json_int_t)finding->run));
 		put(object, "times", json_integer((json_int_t)finding->times));
@@ -175,6 +196,8 @@ static json_t *exploring_json(const struct exploring *exploring)
 	put(object, "complete", json_boolean(exploring->complete));
 	put(object, "estimate", json_integer((json_int_t)exploring->estimate));
 	put(object, "sampled", json_boolean(exploring->sampled));
+	if (exploring->broken_off)
+		put(object, "broken_off", json_true());
 	put(object, "longest", json_integer((json_int_t)exploring->longest));
 	put(object, "overlap", json_real(exploring->overlap));
 	put(object, "weaker_atomics", json_integer((json_int_t)exploring->weaker));
@@ -235,8 +258,7 @@ static json_t *results_json(const struct result *results, unsigned count)
 	return array;
 }
 
-/* Takes root. */
-static char *dump(json_t *root)
+char *report_json_dump(json_t *root)
 {
 	char *bare = json_dumps(root, JSON_INDENT(1) | JSON_REAL_PRECISION(9)), *text;
 
@@ -248,7 +270,7 @@ static char *dump(json_t *root)
 	return text;
 }
 
-char *report_json(const struct report *report)
+json_t *report_json_value(const struct report *report)
 {
 	json_t *root = sure(json_object());
 
@@ -261,10 +283,10 @@ char *report_json(const struct report *report)
 	put(root, "checkers", results_json(report->results, report->count));
 	if (report->reference != NULL)
 		put(root, "reference", results_json(report->reference, report->nreference));
-	return dump(root);
+	return root;
 }
 
-char *report_json_error(const char *subject, const char *message)
+json_t *report_json_error_value(const char *subject, const char *message)
 {
 	json_t *root = sure(json_object());
 
@@ -273,7 +295,17 @@ char *report_json_error(const char *subject, const char *message)
 	put(root, "verdict", json_string(verdict_name(VERDICT_ERROR)));
 	put(root, "error", string(message));
 	put(root, "checkers", json_array());
-	return dump(root);
+	return root;
+}
+
+char *report_json(const struct report *report)
+{
+	return report_json_dump(report_json_value(report));
+}
+
+char *report_json_error(const char *subject, const char *message)
+{
+	return report_json_dump(report_json_error_value(subject, message));
 }
 
 char *report_json_results(const struct result *results, unsigned count)
@@ -281,104 +313,5 @@ char *report_json_results(const struct result *results, unsigned count)
 	json_t *root = sure(json_object());
 
 	put(root, "checkers", results_json(results, count));
-	return dump(root);
-}
-
-static char *copy_string(const json_t *object, const char *name)
-{
-	const char *text = json_string_value(json_object_get(object, name));
-	char *copy = text != NULL ? strdup(text) : NULL;
-
-	if (text != NULL && copy == NULL)
-		die("out of memory");
-	return copy;
-}
-
-static unsigned small(const json_t *object, const char *name)
-{
-	return (unsigned)json_integer_value(json_object_get(object, name));
-}
-
-static void read_place(const json_t *from, struct place *place)
-{
-	place->spot.file = copy_string(from, "file");
-	place->spot.line = small(from, "line");
-	place->spot.column = small(from, "column");
-	place->spot.function = copy_string(from, "function");
-	place->thread = copy_string(from, "thread");
-	place->role = copy_string(from, "role");
-	place->object = copy_string(from, "object");
-}
-
-static bool read_finding(const json_t *from, struct findings *findings)
-{
-	const char *name = json_string_value(json_object_get(from, "kind"));
-	struct finding *finding;
-	enum finding_kind kind;
-	json_t *place;
-	size_t i;
-
-	if (name == NULL || !finding_kind_parse(name, &kind))
-		return false;
-	finding = findings_add(findings, kind);
-	finding->message = copy_string(from, "message");
-	finding->expected = json_is_true(json_object_get(from, "expected"));
-	finding->known_false = json_is_true(json_object_get(from, "known_false"));
-	json_array_foreach(json_object_get(from, "places"), i, place)
-		read_place(place, finding_add_place(finding));
-	return true;
-}
-
-static bool read_status(const json_t *from, enum status *status)
-{
-	const char *name = json_string_value(json_object_get(from, "status"));
-
-	for (unsigned s = STATUS_FAIL; name != NULL && s <= STATUS_ERROR; s++) {
-		if (strcmp(name, status_name(s)) == 0) {
-			*status = (enum status)s;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool read_result(const json_t *from, struct result *result)
-{
-	const char *name = json_string_value(json_object_get(from, "name"));
-	const struct checker *checker = name != NULL ? checker_find(name) : NULL;
-	json_t *finding;
-	size_t i;
-
-	if (checker == NULL || !read_status(from, &result->status))
-		return false;
-	result->checker = checker->name;
-	result->note = copy_string(from, "note");
-	result->executions = (uint64_t)json_integer_value(json_object_get(from, "executions"));
-	result->complete = json_is_true(json_object_get(from, "complete"));
-	json_array_foreach(json_object_get(from, "findings"), i,
-			   finding) if (!read_finding(finding, &result->findings)) return false;
-	return true;
-}
-
-bool report_json_read(const char *text, struct result **results, unsigned *count)
-{
-	json_t *root = json_loads(text, 0, NULL), *all = json_object_get(root, "checkers");
-	size_t n = json_array_size(all);
-	struct result *read = calloc(n + 1, sizeof *read);
-	bool fine = json_is_array(all);
-
-	if (read == NULL)
-		die("out of memory");
-	for (size_t i = 0; fine && i < n; i++)
-		fine = read_result(json_array_get(all, i), &read[i]);
-	json_decref(root);
-	if (fine) {
-		*results = read;
-		*count = (unsigned)n;
-		return true;
-	}
-	for (size_t i = 0; i < n; i++)
-		result_release(&read[i]);
-	free(read);
-	return false;
+	return report_json_dump(root);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "text.h"
 
+#include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -25,6 +26,27 @@ char *format_string(const char *format, ...)
 	string = format_string_v(format, args);
 	va_end(args);
 	return string;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+const char *text_keep(const char *string)
+{
+	static void *kept; /* tsearch's tree */
+	char *copy, **found;
+
+	if (string == NULL)
+		return NULL;
+	found = tfind(string, &kept, by_bytes);
+	if (found != NULL)
+		return *found;
+	copy = format_string("%s", string);
+	if (tsearch(copy, &kept, by_bytes) == NULL)
+		die("out of memory");
+	return copy;
 }
 
 void text_add(struct text *text, const char *bytes, size_t length)

@@ -14,6 +14,12 @@
 char *format_string(const char *format, ...) __attribute__((format(printf, 1, 2)));
 char *format_string_v(const char *format, va_list args);
 
+/*
+ * A copy of the string that lives until the process ends, the same for equal strings: for words of
+ * which there are few, however often they are read.  NULL for NULL.  For the main thread.
+ */
+const char *text_keep(const char *string);
+
 /* Zeroed is empty. */
 struct text {
 	char *bytes; /* ended by NUL; NULL while empty */

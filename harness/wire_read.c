@@ -183,6 +183,10 @@ static void merge(struct finding *old, struct findings *one)
 		old->witness = new->witness;
 		new->witness = witness;
 	}
+	/* Not known where, once, is not known where. */
+	old->scenarios = old->scenarios == 0 || new->scenarios == 0
+				 ? 0
+				 : old->scenarios | new->scenarios;
 	old->times = old->times + new->times;
 	old->run = old->run < new->run ? old->run : new->run;
 	findings_release(one);
@@ -221,6 +225,7 @@ static void read_finding(const struct wire *wire, uint32_t index, struct symbols
 	if (from->kind >= FINDING_KINDS)
 		return; /* scribbled over: what is left of it means nothing */
 	finding = findings_add(&one, (enum finding_kind)from->kind);
+	finding->scenarios = finding_scenario(wire->job.scenario);
 	finding->run = from->run;
 	finding->times = from->times;
 	for (uint32_t i = 0; i < from->places_used; i++)
@@ -251,6 +256,7 @@ static void add_end(const struct landing *landing, struct findings *list)
 	struct findings one = {0};
 	struct finding *finding = findings_add(&one, killed ? FINDING_CRASH : FINDING_WRONG_EXIT);
 
+	finding->scenarios = finding_scenario(landing->wire->job.scenario);
 	finding->run = atomic_load(&landing->wire->runs_done) + 1;
 	finding->times = 1;
 	finding->message = killed ? format_string("the program was killed by signal %d (%s)",

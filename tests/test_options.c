@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The command line taken apart, and what is said of a wrong one. */
 #include "../harness/command.h"
+#include "../harness/format.h"
 #include "../harness/options.h"
 
 #include <setjmp.h>
@@ -67,7 +68,7 @@ static void without_options_everything_is_as_usual(void **state)
 	assert_true(parse("check", "01", NULL));
 	assert_int_equal(options.noperands, 1);
 	assert_string_equal(options.operands[0], "01");
-	assert_int_equal(options.format, FORMAT_TEXT);
+	assert_null(options.format);
 	assert_int_equal(options.settings.runs, 0);
 	assert_int_equal(options.settings.scenario, -1);
 	assert_int_equal(options.settings.noise, -1);
@@ -83,7 +84,7 @@ static void options_may_stand_anywhere(void **state)
 	assert_true(parse("check", "--runs", "50k", "01", "--format=json", "file.c", "-o", "out",
 			  NULL));
 	assert_int_equal(options.settings.runs, 50000);
-	assert_int_equal(options.format, FORMAT_JSON);
+	assert_ptr_equal(options.format, format_find("json"));
 	assert_string_equal(options.output, "out");
 	assert_int_equal(options.noperands, 2);
 	assert_string_equal(options.operands[1], "file.c");
@@ -155,7 +156,7 @@ static void a_wrong_number_is_refused(void **state)
 static void a_wrong_word_is_refused_with_the_right_ones(void **state)
 {
 	(void)state;
-	assert_refused(parse("check", "01", "--format", "xml", NULL), "text, json");
+	assert_refused(parse("check", "01", "--format", "xml", NULL), "json, junit");
 	release(NULL);
 	assert_refused(parse("check", "01", "--noise", "sync,loud", NULL), "access");
 	release(NULL);

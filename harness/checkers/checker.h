@@ -72,6 +72,7 @@ struct exploring {
 	double miss;      /* sampled: the chance that a bug of depth 2 was missed, at most */
 	bool complete;    /* every class was seen */
 	bool sampled;
+	bool broken_off; /* it made no progress and was ended: nothing more is known of it */
 	double seconds;
 	struct wire_outcome outcomes[WIRE_OUTCOMES];
 	unsigned noutcomes;
@@ -101,6 +102,7 @@ struct checker {
 	bool native;         /* full speed on all processors, runs counted in millions: nothing runs
 				beside it, and `demo` asks it for fewer runs */
 	bool looks;          /* runs nothing, and looks before anything is built or run */
+	bool repeatable;     /* says the same of the same file every time: a grade can rest on it */
 	/* Can it work on this machine?  False: *why (owned by the caller) says the cause and the mend. */
 	bool (*usable)(char **why);
 	/*

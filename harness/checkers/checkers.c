@@ -88,4 +88,6 @@ void result_release(struct result *result)
 	result->note = NULL;
 	result->measures = NULL;
 	result->nmeasures = 0;
+	result->explored = NULL;
+	result->nexplored = 0;
 }

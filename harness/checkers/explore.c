@@ -64,11 +64,12 @@ struct exploration {
 	struct launch launch;
 };
 
-static void add_finding(struct result *result, enum finding_kind kind, char *message)
+static void add_finding(const struct exploration *e, enum finding_kind kind, char *message)
 {
-	struct finding *finding = findings_add(&result->findings, kind);
+	struct finding *finding = findings_add(&e->result->findings, kind);
 
 	finding->message = message;
+	finding->scenarios = finding_scenario(e->launch.job.scenario);
 	finding->run = finding->times = 1;
 }
 
@@ -79,7 +80,7 @@ static void judge_manners(const struct exploration *e, const struct wire *wire)
 
 	if (scenario->overlap > 0 && wire->overlap < scenario->overlap &&
 	    atomic_load(&wire->runs_failed) == 0)
-		add_finding(e->result, FINDING_SERIALISED,
+		add_finding(e, FINDING_SERIALISED,
 			    format_string("scenario \"%s\": the threads wait for each other where they need "
 					  "not: at best %.2f of them run at a time, and %.2f could",
 					  scenario->name, wire->overlap, scenario->overlap));
@@ -108,6 +109,7 @@ static void add_measure(const struct exploration *e, const struct landing *landi
 		.deviation = wire->deviation,
 		.miss = wire->miss,
 		.complete = wire->complete && wire->too_long == 0,
+		.broken_off = landing->guarded,
 		.sampled = e->launch.job.search == SEARCH_SAMPLE,
 		.seconds = landing->seconds,
 		.noutcomes = wire->outcomes_used,
@@ -282,6 +284,7 @@ CHECKER(explore) = {
 	.name = "explore",
 	.order = 5,
 	.what = "every interleaving under racelab's own scheduler: a proof, or a schedule that fails",
+	.repeatable = true,
 	.usable = usable,
 	.check = explore_check,
 };
