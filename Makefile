@@ -11,7 +11,7 @@ SANITIZE =
 
 CFLAGS   = -std=gnu11 -O2 -g -Wall -Wextra -Werror -fno-omit-frame-pointer
 CPPFLAGS = -D_GNU_SOURCE
-LDLIBS   = -ljansson -ldw -lelf -lexpat -lsqlite3 -lnettle -lgsl -lgslcblas -lm -ldl -pthread
+LDLIBS   = -larchive -ljansson -ldw -lelf -lexpat -lsqlite3 -lnettle -lgsl -lgslcblas -lm -ldl -pthread
 ALL      = $(CPPFLAGS) $(CFLAGS) -pthread -MMD -MP
 JUDGE    = $(if $(SANITIZE),-fsanitize=$(SANITIZE) -fno-sanitize-recover=all)
 # On all processors, unless the person has said on how many.
@@ -63,12 +63,15 @@ help:
 setup:
 	@harness/setup.sh
 
+setup-tests:
+	@harness/setup.sh tests
+
 # A second make, since only after the set-up are the compilers there that this one looked for.
 demo: setup
 	@$(MAKE) --no-print-directory $(jobs) all
 	@$(BUILD)/racelab demo
 
-test: setup
+test: setup-tests
 	@$(MAKE) --no-print-directory $(jobs) all tests labs-warnings
 	@tests/run.sh $(BUILD)
 
@@ -169,6 +172,6 @@ clean:
 -include $(wildcard $(BUILD)/judge/*/*.d $(BUILD)/judge/*/*/*.d $(BUILD)/rt-objects/*/*.d \
            $(BUILD)/rt-objects/*/*/*.d $(BUILD)/rt-objects/*/*/*/*.d)
 
-.PHONY: all help setup demo test tests labs-warnings checkers bench install clean
+.PHONY: all help setup setup-tests demo test tests labs-warnings checkers bench install clean
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -12,8 +12,9 @@
 #include "jot.h"
 
 /* PrairieLearn throws results of more than a megabyte away. */
-#define MOST_OF_TEST 20000
-#define MOST_OF_ALL  100000
+#define MOST_BYTES 1000000
+/* Of each string, at first: halved until all of it is short enough. */
+#define MOST_OF_STRING 50000
 
 static json_t *cut(const char *words, size_t most)
 {
@@ -24,7 +25,7 @@ static json_t *cut(const char *words, size_t most)
 	return value;
 }
 
-static json_t *test_json(const struct test_case *it)
+static json_t *test_json(const struct test_case *it, size_t most)
 {
 	json_t *test = jot_object();
 
@@ -32,12 +33,12 @@ static json_t *test_json(const struct test_case *it)
 	jot_put(test, "description", jot_text(it->what));
 	jot_put(test, "points", jot_number(it->points));
 	jot_put(test, "max_points", jot_number(it->maximum));
-	jot_put(test, "message", jot_text(it->message != NULL ? it->message : ""));
-	jot_put(test, "output", cut(it->words, MOST_OF_TEST));
+	jot_put(test, "message", cut(it->message != NULL ? it->message : "", most));
+	jot_put(test, "output", cut(it->words, most));
 	return test;
 }
 
-static json_t *tests_json(const struct graded *graded)
+static json_t *tests_json(const struct graded *graded, size_t most)
 {
 	json_t *tests = jot_array();
 	struct test_cases cases;
@@ -45,26 +46,34 @@ static json_t *tests_json(const struct graded *graded)
 	cases_make(&cases, graded);
 	for (size_t i = 0; i < cases.count && graded->state == GRADED_CHECKED; i++)
 		if (cases.items[i].mark != CASE_SKIP)
-			jot_append(tests, test_json(&cases.items[i]));
+			jot_append(tests, test_json(&cases.items[i], most));
 	cases_release(&cases);
 	return tests;
 }
 
-static void one(struct text *text, const struct graded *graded)
+static void write_within(struct text *text, const struct graded *graded, size_t most)
 {
 	json_t *root = jot_object();
 	struct text message = {0};
-	bool gradable = graded->state == GRADED_CHECKED;
 
 	say_verdict(&message, graded);
-	jot_put(root, "gradable", json_boolean(gradable));
+	jot_put(root, "gradable", json_boolean(graded->state == GRADED_CHECKED));
 	jot_put(root, "score",
 		jot_number(graded->maximum > 0 ? graded->points / graded->maximum : 0));
 	jot_put(root, "message", jot_taken(&message));
 	if (graded->words != NULL)
-		jot_put(root, "output", cut(graded->words, MOST_OF_ALL));
-	jot_put(root, "tests", tests_json(graded));
+		jot_put(root, "output", cut(graded->words, most));
+	jot_put(root, "tests", tests_json(graded, most));
 	jot_write(text, root);
+}
+
+static void one(struct text *text, const struct graded *graded)
+{
+	write_within(text, graded, MOST_OF_STRING);
+	for (size_t most = MOST_OF_STRING / 2; text->length > MOST_BYTES && most > 100; most /= 2) {
+		text_release(text);
+		write_within(text, graded, most);
+	}
 }
 
 FORMAT(prairielearn) = {

@@ -71,11 +71,11 @@ static json_t *report_value(const struct graded *graded)
 
 json_t *graded_json_value(const struct graded *graded)
 {
-	json_t *root = graded->checking.results != NULL
+	json_t *root = graded->checking.count > 0
 			       ? report_value(graded)
 			       : report_json_error_value(graded->lab, graded->words);
 
-	if (graded->checking.results == NULL)
+	if (graded->checking.count == 0)
 		put_text(root, "file", graded->source);
 	else if (graded->words != NULL)
 		put_text(root, "error", graded->words);

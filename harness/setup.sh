@@ -1,12 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # Installs, with apt, those of the kit's packages that are missing; says first which, and how.
-# Does nothing, and needs nothing, where all are there.
+# Does nothing, and needs nothing, where all are there.  `setup.sh tests`: also what the tests need.
 set -eu
 
 packages='gcc make libc6-dev clang libclang-rt-dev valgrind libc6-dbg libcmocka-dev libjansson-dev
-libdw-dev libelf-dev libexpat1-dev libgsl-dev
-libsqlite3-dev nettle-dev python3'
+libdw-dev libelf-dev libexpat1-dev libgsl-dev libarchive-dev libsqlite3-dev nettle-dev'
+# Readers of what racelab writes, for `make test` alone.
+[ "${1-}" != tests ] || packages="$packages python3 python3-jsonschema python3-yaml libxml2-utils perl unzip"
 
 missing=
 for package in $packages; do
