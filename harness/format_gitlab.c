@@ -14,7 +14,7 @@ static const char *severity_of(const struct finding *finding)
 {
 	if (finding->known_false)
 		return "info";
-	return graded_quarters(finding->kind) < 4 ? "minor" : "critical";
+	return graded_quarters(finding) < 4 ? "minor" : "critical";
 }
 
 static json_t *location_json(const struct graded *graded, const struct spot *spot)

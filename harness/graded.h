@@ -73,6 +73,7 @@ void graded_release(struct graded *graded);
  * A scenario's points are had where no finding that fails comes from it.  A finding costs all of
  * them, unless the program is right and only goes about it badly: `dropped-work` costs three
  * quarters, `serialised` half, `busy-wait` a quarter; what is lost to several adds up to all at most.
+ * Where the lab declares such a kind of its starter it is what was to be repaired, and costs all.
  * A finding of which no scenario is known costs in each.
  *
  * So that a file always gets the same: where a checker that is repeatable (explore) has found
@@ -82,8 +83,8 @@ void graded_release(struct graded *graded);
  */
 void graded_score(struct graded *graded);
 
-/* The part of its scenario that a finding of that kind costs, in quarters: 1 to 4. */
-unsigned graded_quarters(enum finding_kind kind);
+/* The part of its scenario that the finding costs, in quarters: 1 to 4. */
+unsigned graded_quarters(const struct finding *finding);
 
 /* Does that finding, of that checker, count in that part of this grade? */
 bool graded_counts(const struct graded *graded, const struct result *by,

@@ -4,9 +4,11 @@
 
 #include "graded.h"
 
-unsigned graded_quarters(enum finding_kind kind)
+unsigned graded_quarters(const struct finding *finding)
 {
-	switch (kind) {
+	if (finding->expected)
+		return 4;
+	switch (finding->kind) {
 	case FINDING_DROPPED_WORK:
 		return 3;
 	case FINDING_SERIALISED:
@@ -92,12 +94,12 @@ static unsigned lost_to_findings(struct graded *graded, size_t index)
 			if (!graded_counts(graded, result, finding, index))
 				continue;
 			if (part->cost == NULL ||
-			    graded_quarters(finding->kind) > graded_quarters(part->cost->kind)) {
+			    graded_quarters(finding) > graded_quarters(part->cost)) {
 				part->cost = finding;
 				part->by = result->checker;
 			}
 			if ((kinds & 1u << finding->kind) == 0)
-				lost += graded_quarters(finding->kind);
+				lost += graded_quarters(finding);
 			kinds |= 1u << finding->kind;
 		}
 	}

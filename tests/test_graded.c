@@ -89,6 +89,20 @@ static void how_it_is_gone_about_costs_only_a_part(void **state)
 	assert_points(1.5, 2, 0.5);
 }
 
+static void what_was_to_be_repaired_costs_all(void **state)
+{
+	struct finding *poll;
+
+	(void)state;
+	made_failing(&checking, MADE_EXPLORE, FINDING_BUSY_WAIT, FIRST);
+	made_grade(&graded, &checking);
+	poll = &graded.checking.results[MADE_EXPLORE].findings.items[0];
+	poll->expected = true; /* as verdict_decide() marks what the starter is declared to do */
+	graded_score(&graded);
+	assert_true(graded.parts[0].points == 0);
+	assert_true(graded.parts[1].points == 2);
+}
+
 static void several_such_add_up_to_all_at_most(void **state)
 {
 	(void)state;
@@ -249,6 +263,7 @@ int main(void)
 		TEST(a_finding_costs_its_scenario_and_the_large_one),
 		TEST(a_finding_of_two_scenarios_costs_both),
 		TEST(how_it_is_gone_about_costs_only_a_part),
+		TEST(what_was_to_be_repaired_costs_all),
 		TEST(several_such_add_up_to_all_at_most),
 		TEST(what_is_met_by_chance_does_not_count_beside_explore),
 		TEST(stress_alone_costs_its_scenario_and_asks_for_a_look),
