@@ -163,6 +163,24 @@ static bool fits_format(const struct options *options, const struct lab *lab, ch
 	return false;
 }
 
+static struct report report_of(const struct subject *subject, const struct graded *graded,
+			       bool alone, const char *flags)
+{
+	return (struct report){
+		.subject = subject,
+		.results = graded->checking.results,
+		.count = graded->checking.count,
+		.reference = graded->reference.results,
+		.nreference = graded->reference.count,
+		.verdict = graded->checking.verdict,
+		.seed = graded->seed,
+		.seconds = graded->checking.seconds,
+		.own = graded->own,
+		.alone = alone,
+		.flags = flags,
+	};
+}
+
 /* *state: whose fault it is if it fails. */
 static int ask(const struct options *options, struct subject *subject,
 	       const struct checker *const *list, unsigned count, bool alone,
@@ -174,7 +192,7 @@ static int ask(const struct options *options, struct subject *subject,
 	struct graded graded;
 	struct report report;
 	char *flags;
-	bool known = false, delivered;
+	bool delivered;
 
 	settings.soft = alone;
 	/* The text as it is now: it may change under an editor while the checkers run. */
@@ -183,28 +201,17 @@ static int ask(const struct options *options, struct subject *subject,
 	if (!fits_format(options, subject->lab, error) ||
 	    !options_scenario(options, subject->lab, &settings.scenario, error))
 		return EXIT_FAULT;
-	*state = GRADED_REFUSED;
-	if (!checking_run(subject, &settings, &settings, list, count, &checking, error))
+	if (!checking_run(subject, &settings, &settings, list, count, &checking, error)) {
+		*state = graded_blame(subject);
 		return EXIT_FAULT;
+	}
 	graded_make(&graded, subject, &checking, settings.scenario);
 	graded.seed = settings.seed;
 	graded.own = options->noperands < 2 && !subject->lab->program;
 	if (!alone && !subject->lab->program)
-		known = reference_results(subject, &settings, list, count, &graded.reference);
+		reference_results(subject, &settings, list, count, &graded.reference);
 	flags = flags_again(options);
-	report = (struct report){
-		.subject = subject,
-		.results = graded.checking.results,
-		.count = graded.checking.count,
-		.reference = known ? graded.reference.results : NULL,
-		.nreference = known ? graded.reference.count : 0,
-		.verdict = graded.checking.verdict,
-		.seed = settings.seed,
-		.seconds = graded.checking.seconds,
-		.own = graded.own,
-		.alone = alone,
-		.flags = flags,
-	};
+	report = report_of(subject, &graded, alone, flags);
 	delivered = asking_deliver(options, words(options, &report, &graded));
 	remember(options, &report, hash);
 	remember_tokens(&report);

@@ -64,7 +64,8 @@ static bool read_file(struct conversion *conversion, const char *path)
 	root = json_loadb(bytes, size, 0, &wrong);
 	free(bytes);
 	if (root == NULL) {
-		complain("%s is no JSON: %s in line %d; `racelab check --format json -o FILE` writes it",
+		complain("%s is no JSON: %s in line %d; `racelab check --format json -o FILE` "
+			 "writes it",
 			 path, wrong.text, wrong.line);
 		return false;
 	}
@@ -91,7 +92,8 @@ static int run(const struct options *options)
 	bool fine = options->format != NULL;
 
 	if (!fine)
-		complain("say into what with --format: %s (but not text: that is written when a file is "
+		complain("say into what with --format: %s (but not text: that is written when a "
+			 "file is "
 			 "checked)",
 			 format_names());
 	for (unsigned i = 0; fine && i < options->noperands; i++)
@@ -108,8 +110,10 @@ COMMAND(convert) = {
 	.order = 60,
 	.arguments = "REPORT.json...",
 	.summary = "writes kept reports in another format",
-	.more = "A report is what --format json writes, of one submission or of many.  Nothing is built or\n"
-		"run, and the points stay as they were given.  `racelab help formats` lists the formats.",
+	.more = "A report is what --format json writes, of one submission or of many.  Nothing is "
+		"built or\n"
+		"run, and the points stay as they were given.  `racelab help formats` lists the "
+		"formats.",
 	.options = OPTION(OPTION_FORMAT) | OPTION(OPTION_OUTPUT),
 	.least = 1,
 	.most = COMMAND_MOST,

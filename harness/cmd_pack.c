@@ -20,11 +20,11 @@
 
 struct service {
 	const char *name;
-	const char *at;	    /* where the files of harness/pack/NAME go */
-	const char *kit_at; /* where the kit goes */
+	const char *at;	     /* where the files of harness/pack/NAME go */
+	const char *kit_at;  /* where the kit goes */
 	const char *labs_at; /* where a copy of the labs goes, for students to edit; NULL: none */
-	const char *output; /* unless -o says another */
-	const char *next;   /* what to do with it */
+	const char *output;  /* unless -o says another */
+	const char *next;    /* what to do with it */
 };
 
 static const struct service services[] = {
@@ -67,7 +67,8 @@ static bool add_folder(struct zip *zip, const char *from, const char *at, const 
 	return added;
 }
 
-/* An installed kit has programs and no sources, and programs may not run on the service's machine. */
+/* An installed kit has programs and no sources, and programs may not run on the service's machine.
+ */
 static bool add_kit(struct zip *zip, const char *at, char **error)
 {
 	char *makefile = format_string("%s/../Makefile", kit_include_dir());
@@ -75,8 +76,9 @@ static bool add_kit(struct zip *zip, const char *at, char **error)
 	bool there = access(makefile, R_OK) == 0, added;
 
 	if (!there)
-		*error = format_string("the kit's sources are packed, and an installed kit has none: "
-				       "use build/racelab of a checkout");
+		*error = format_string(
+			"the kit's sources are packed, and an installed kit has none: "
+			"use build/racelab of a checkout");
 	added = there && zip_add_file(zip, makefile, to, error) &&
 		add_folder(zip, kit_include_dir(), at, "harness", error);
 	free(makefile);
@@ -88,9 +90,9 @@ static bool add_lab(struct zip *zip, const struct service *service, const char *
 {
 	char *from = format_string("%s/%s", kit_labs_dir(), lab);
 	char *name = format_string("labs/%s", lab);
-	bool added = add_folder(zip, from, service->kit_at, name, error) &&
-		     (service->labs_at == NULL ||
-		      add_folder(zip, from, service->labs_at, lab, error));
+	bool added =
+		add_folder(zip, from, service->kit_at, name, error) &&
+		(service->labs_at == NULL || add_folder(zip, from, service->labs_at, lab, error));
 
 	free(from);
 	free(name);
@@ -143,8 +145,8 @@ static bool is_clear(char *const *words, char **error)
 	return true;
 }
 
-static bool write_pack(const struct options *options, const struct service *service, const char *path,
-		 char **error)
+static bool write_pack(const struct options *options, const struct service *service,
+		       const char *path, char **error)
 {
 	struct zip *zip;
 
@@ -180,9 +182,11 @@ COMMAND(pack) = {
 	.order = 65,
 	.arguments = "gradescope|github LAB...",
 	.summary = "labs and kit as an archive for a grading service",
-	.more = "gradescope: a zip to upload as an autograder.  A submission is LAB/lab.c or LAB.c; of one\n"
+	.more = "gradescope: a zip to upload as an autograder.  A submission is LAB/lab.c or "
+		"LAB.c; of one\n"
 		"lab also lab.c, or the only .c file.\n"
-		"github: a zip to unpack in a template repository for GitHub Classroom: a workflow that\n"
+		"github: a zip to unpack in a template repository for GitHub Classroom: a workflow "
+		"that\n"
 		"checks labs/LAB/lab.c at each push, the kit's sources for it, and the labs.\n"
 		"Solutions are never packed.",
 	.options = OPTION(OPTION_OUTPUT) | OPTION(OPTION_LABS),

@@ -10,8 +10,8 @@
 #include "text.h"
 
 /*
- * One field, with a comma before it unless it begins the line; words NULL: an empty one.  Words that a
- * spreadsheet would take for a formula get an apostrophe in front, which it shows as text.
+ * One field, with a comma before it unless it begins the line; words NULL: an empty one.  Words
+ * that a spreadsheet would take for a formula get an apostrophe in front, which it shows as text.
  */
 void csv_field(struct text *text, const char *words);
 

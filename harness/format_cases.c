@@ -43,9 +43,8 @@ static void mark_finding(struct test_case *it, const struct finding *finding)
 	it->mark = CASE_FAIL;
 	it->finding = finding;
 	it->kind = finding != NULL ? finding_kind_name(finding->kind) : "not-reached";
-	it->message = format_string("%s", finding != NULL
-						  ? say_message(finding)
-						  : "another scenario did not end");
+	it->message = format_string("%s", finding != NULL ? say_message(finding)
+							  : "another scenario did not end");
 }
 
 /* What explore took for that scenario: the only time that is known of it alone. */
@@ -114,7 +113,8 @@ static void add_result(struct test_cases *cases, const struct graded *graded,
 		return;
 	it->mark = result->status == STATUS_SKIPPED ? CASE_SKIP : CASE_ERROR;
 	it->kind = result->status == STATUS_ERROR ? "error" : NULL;
-	it->message = format_string("%s", result->note != NULL ? result->note : "no reason is known");
+	it->message =
+		format_string("%s", result->note != NULL ? result->note : "no reason is known");
 }
 
 static void add_unrun(struct test_cases *cases, const struct graded *graded)

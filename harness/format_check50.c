@@ -18,7 +18,8 @@ static json_t *name_json(const char *name)
 	if (!isalpha((unsigned char)name[0]))
 		text_add(&text, "_", 1);
 	for (const char *c = name; *c != '\0'; c++)
-		text_printf(&text, "%c", isalnum((unsigned char)*c) ? tolower((unsigned char)*c) : '_');
+		text_printf(&text, "%c",
+			    isalnum((unsigned char)*c) ? tolower((unsigned char)*c) : '_');
 	return jot_taken(&text);
 }
 
@@ -44,8 +45,8 @@ static json_t *cause_json(const struct test_case *it)
 		return json_null();
 	cause = jot_object();
 	jot_put(cause, "rationale", jot_text(it->message));
-	jot_put(cause, "help", it->command != NULL ? jot_printf("see it with: %s", it->command)
-						   : json_null());
+	jot_put(cause, "help",
+		it->command != NULL ? jot_printf("see it with: %s", it->command) : json_null());
 	return cause;
 }
 
@@ -56,9 +57,10 @@ static json_t *result_json(const struct test_case *it)
 	jot_put(result, "name", name_json(it->name));
 	jot_put(result, "description", jot_text(it->what));
 	/* null is a check that was not made. */
-	jot_put(result, "passed", it->mark == CASE_PASS	  ? json_true()
-				  : it->mark == CASE_FAIL ? json_false()
-							  : json_null());
+	jot_put(result, "passed",
+		it->mark == CASE_PASS	? json_true()
+		: it->mark == CASE_FAIL ? json_false()
+					: json_null());
 	jot_put(result, "log", log_json(it->words));
 	jot_put(result, "cause", cause_json(it));
 	jot_put(result, "data", jot_object());

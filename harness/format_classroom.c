@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * classroom: what a grader of GitHub Classroom hands to its reporter.  The step's output `result` is
- * this in base64; `racelab pack github` writes a workflow that does so.
+ * classroom: what a grader of GitHub Classroom hands to its reporter.  The step's output `result`
+ * is this in base64; `racelab pack github` writes a workflow that does so.
  *
  * Annotations for the log and the diff are format_github.c's.
  */
@@ -23,8 +23,8 @@ static json_t *test_json(const struct graded *graded, const struct test_case *it
 	jot_put(test, "score", jot_number(it->points));
 	jot_put(test, "message", jot_text(it->mark == CASE_PASS ? NULL : it->words));
 	jot_put(test, "test_code", jot_text(it->command));
-	jot_put(test, "filename", jot_text(graded_path(graded, place != NULL ? place->spot.file
-									     : NULL)));
+	jot_put(test, "filename",
+		jot_text(graded_path(graded, place != NULL ? place->spot.file : NULL)));
 	jot_put(test, "line_no", json_integer(place != NULL ? place->spot.line : 0));
 	jot_put(test, "duration", jot_number(it->seconds));
 	return test;

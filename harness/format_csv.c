@@ -7,9 +7,9 @@
 
 static void add_head(struct text *text)
 {
-	static const char *const names[] = {"student", "lab",	  "verdict", "points", "maximum",
-					    "review",  "finding", "file",    "line",   "message",
-					    "confinement", "source"};
+	static const char *const names[] = {"student", "lab",	  "verdict",	 "points",
+					    "maximum", "review",  "finding",	 "file",
+					    "line",    "message", "confinement", "source"};
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		csv_field(text, names[i]);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * exercism, exercism-v3: results.json as an Exercism test runner writes it, in versions 2 and 3 of its
- * interface.  The third says to which task of the exercise a test belongs: here every scenario is
- * one.
+ * exercism, exercism-v3: results.json as an Exercism test runner writes it, in versions 2 and 3 of
+ * its interface.  The third says to which task of the exercise a test belongs: here every scenario
+ * is one.
  *
  * A runner must exit with 0 even where tests fail; `racelab check` does not, so its caller must.
  */
@@ -68,7 +68,8 @@ static void write_version(struct text *text, const struct graded *graded, int ve
 	if (graded->state != GRADED_CHECKED) {
 		jot_put(root, "status", jot_text("error"));
 		jot_put(root, "message",
-			cut(graded->words != NULL ? graded->words : "nothing ran", MOST_OF_MESSAGE));
+			cut(graded->words != NULL ? graded->words : "nothing ran",
+			    MOST_OF_MESSAGE));
 		jot_put(root, "tests", jot_array());
 	} else {
 		jot_put(root, "status", jot_text(mark == MARK_PASS ? "pass" : "fail"));

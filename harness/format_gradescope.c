@@ -3,8 +3,8 @@
  * gradescope: results.json as an autograder leaves it in /autograder/results.
  *
  * There is no score at the top: it would override the tests', whose sum is the grade.  Where the
- * harness failed there is no score at all, which Gradescope shows as a failed autograder, and not as
- * a grade of zero.
+ * harness failed there is no score at all, which Gradescope shows as a failed autograder, and not
+ * as a grade of zero.
  */
 #include "format.h"
 #include "format_cases.h"
@@ -20,8 +20,8 @@ static json_t *test_json(const struct graded *graded, const struct test_case *it
 {
 	json_t *test = jot_object();
 
-	jot_put(test, "name", name_lab ? jot_printf("%s: %s", graded->lab, it->name)
-				       : jot_text(it->name));
+	jot_put(test, "name",
+		name_lab ? jot_printf("%s: %s", graded->lab, it->name) : jot_text(it->name));
 	jot_put(test, "score", jot_number(it->points));
 	jot_put(test, "max_score", jot_number(it->maximum));
 	jot_put(test, "status", jot_text(status_of(it->mark)));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * junit: JUnit's XML as Jenkins, GitLab and most others read it: a suite a submission, a test case a
- * scenario.  A `failure` is the program's, an `error` the harness's.
+ * junit: JUnit's XML as Jenkins, GitLab and most others read it: a suite a submission, a test case
+ * a scenario.  A `failure` is the program's, an `error` the harness's.
  */
 #include <stdlib.h>
 
@@ -58,9 +58,8 @@ static void add_case(struct text *text, const char *suite, const struct test_cas
 
 static void add_suite(struct text *text, const struct graded *graded)
 {
-	char *name = graded->student != NULL
-			     ? format_string("%s.%s", graded->student, graded->lab)
-			     : format_string("%s", graded->lab);
+	char *name = graded->student != NULL ? format_string("%s.%s", graded->student, graded->lab)
+					     : format_string("%s", graded->lab);
 	struct test_cases cases;
 
 	cases_make(&cases, graded);
@@ -102,7 +101,8 @@ static void add_sums(struct text *text, const struct graded *list, size_t count)
 
 static void many(struct text *text, const struct graded *list, size_t count)
 {
-	text_printf(text, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"racelab\"");
+	text_printf(text,
+		    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"racelab\"");
 	add_sums(text, list, count);
 	text_printf(text, ">\n");
 	for (size_t i = 0; i < count; i++)

@@ -20,8 +20,8 @@ const struct spot *place_of(const struct finding *finding);
 char *place_uri(const struct graded *graded, const char *file);
 
 /*
- * A hash of the kind and of the text of the two source lines that matter most, without their numbers
- * and blanks.  Equal for equal lines: number repetitions yourself.
+ * A hash of the kind and of the text of the two source lines that matter most, without their
+ * numbers and blanks.  Equal for equal lines: number repetitions yourself.
  */
 uint64_t place_fingerprint(const struct graded *graded, const struct finding *finding);
 

@@ -73,7 +73,8 @@ static void add_kinds(json_t *kinds, const char *what)
 	if (begins(what, "unlocks")) {
 		jot_append(kinds, jot_text("release"));
 		jot_append(kinds, jot_text("lock"));
-	} else if (begins(what, "locks") || begins(what, "tries to lock") || begins(what, "holds")) {
+	} else if (begins(what, "locks") || begins(what, "tries to lock") ||
+		   begins(what, "holds")) {
 		jot_append(kinds, jot_text("acquire"));
 		jot_append(kinds, jot_text("lock"));
 	} else if (begins(what, "waits")) {

@@ -88,7 +88,8 @@ static void many(struct text *text, const struct graded *list, size_t count)
 {
 	size_t sum = count_cases(list, count), number = 0;
 
-	text_printf(text, "TAP version 13\n1..%zu%s\n", sum, sum == 0 ? " # SKIP nothing to check" : "");
+	text_printf(text, "TAP version 13\n1..%zu%s\n", sum,
+		    sum == 0 ? " # SKIP nothing to check" : "");
 	for (size_t i = 0; i < count; i++) {
 		struct test_cases cases;
 

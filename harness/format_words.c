@@ -105,11 +105,12 @@ static void say_lost(struct text *text, const struct graded *graded, size_t part
 		}
 	}
 	if (!any)
-		text_printf(text, "%s\n",
-			    graded->parts[part].native_only
-				    ? "It is the other scenarios on a larger scale, and goes with the "
-				      "worst of them."
-				    : "It was not reached, since another scenario did not end.");
+		text_printf(
+			text, "%s\n",
+			graded->parts[part].native_only
+				? "It is the other scenarios on a larger scale, and goes with the "
+				  "worst of them."
+				: "It was not reached, since another scenario did not end.");
 }
 
 void say_part(struct text *text, const struct graded *graded, size_t part)
@@ -148,7 +149,8 @@ static const char *sentence(const struct graded *graded)
 	case VERDICT_NO_FAILURE_FOUND:
 		return "Nothing found. That is strong evidence, but no proof.";
 	default:
-		return "No verdict: a checker could not do its work. That says nothing of the program.";
+		return "No verdict: a checker could not do its work. That says nothing of the "
+		       "program.";
 	}
 }
 
@@ -159,10 +161,12 @@ void say_verdict(struct text *text, const struct graded *graded)
 		text_printf(text, "%s of %s points.\n", say_points(graded->points),
 			    say_points(graded->maximum));
 	if (graded->by_chance)
-		text_printf(text, "Only checkers that meet bugs by chance, or tools, say so: a person "
-				  "should look at it.\n");
+		text_printf(text,
+			    "Only checkers that meet bugs by chance, or tools, say so: a person "
+			    "should look at it.\n");
 	if (graded->confinement != NULL && strcmp(graded->confinement, "full") != 0)
-		text_printf(text, "It ran less confined than it should: %s.\n", graded->confinement);
+		text_printf(text, "It ran less confined than it should: %s.\n",
+			    graded->confinement);
 }
 
 static void say_findings(struct text *text, const struct graded *graded)

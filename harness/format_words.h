@@ -11,7 +11,8 @@
 #include "graded.h"
 #include "text.h"
 
-/* "T1 reads hits": what happens at a place; "" where nothing is known of it.  Owned by the caller. */
+/* "T1 reads hits": what happens at a place; "" where nothing is known of it.  Owned by the caller.
+ */
 char *say_place(const struct place *place);
 
 /* The message; never NULL. */

@@ -66,12 +66,13 @@ void format_help(void)
 	unsigned count;
 	const struct format *const *all = formats(&count);
 
-	printf("--format of `racelab check`, of one checker's command, of `try` and of `convert`:\n\n"
+	printf("--format of `racelab check`, of one checker's command, of `try` and of "
+	       "`convert`:\n\n"
 	       "  %-14s a person at a terminal (the default)\n",
 	       TEXT);
 	for (unsigned i = 0; i < count; i++)
 		printf("  %-14s %s%s\n", all[i]->name, all[i]->what,
-		       all[i]->many == NULL	? " (one submission)"
+		       all[i]->many == NULL  ? " (one submission)"
 		       : all[i]->one_student ? " (one student)"
 					     : "");
 	printf("\nFor `try`, which gives no points:");
@@ -100,10 +101,11 @@ bool format_choose(const char *name, const struct format **format, char **error)
 	if (*format != NULL || strcmp(name, TEXT) == 0)
 		return true;
 	near = nearest_to(name);
-	*error = near != NULL ? format_string("--format: there is no '%s'; did you mean '%s'? All: %s",
-					      name, near, format_names())
-			      : format_string("--format: there is no '%s'; choose from: %s", name,
-					      format_names());
+	*error = near != NULL
+			 ? format_string("--format: there is no '%s'; did you mean '%s'? All: %s",
+					 name, near, format_names())
+			 : format_string("--format: there is no '%s'; choose from: %s", name,
+					 format_names());
 	return false;
 }
 
@@ -147,7 +149,8 @@ bool format_write(const struct format *format, const struct graded *list, size_t
 	}
 	others = names_for_classes();
 	*error = format_string("--format %s holds %s; for a class there are: %s", format->name,
-			       format->many != NULL ? "one student's work" : "one submission", others);
+			       format->many != NULL ? "one student's work" : "one submission",
+			       others);
 	free(others);
 	return false;
 }

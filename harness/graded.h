@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * A graded submission: who handed in what, what the checkers said of it, and how many of the lab's
- * points that leaves, scenario by scenario.  All formats (format.h) are written from it, and it goes
- * into JSON and back, so that a grade book keeps text and forgets nothing.
+ * points that leaves, scenario by scenario.  All formats (format.h) are written from it, and it
+ * goes into JSON and back, so that a grade book keeps text and forgets nothing.
  *
  * How points are lost is graded_points.c's; whether a finding counts at all is verdict.h's.
  *
@@ -16,29 +16,29 @@
 enum graded_state {
 	GRADED_CHECKED, /* it ran, and the verdict is about it */
 	GRADED_REFUSED, /* it cannot be built, or is no file: its author's to mend, and no points */
-	GRADED_ERROR,   /* the harness or the machine failed: no grade at all */
+	GRADED_ERROR,	/* the harness or the machine failed: no grade at all */
 };
 
 /* One scenario of the lab. */
 struct graded_part {
-	char *name, *what; /* owned */
-	bool native_only;  /* explore leaves it to the others */
-	bool left_out;	   /* another scenario was asked for */
-	double points, maximum; /* in whole quarters, so exact */
+	char *name, *what;	    /* owned */
+	bool native_only;	    /* explore leaves it to the others */
+	bool left_out;		    /* another scenario was asked for */
+	double points, maximum;	    /* in whole quarters, so exact */
 	const struct finding *cost; /* the one that cost most, of the checking's; NULL: none did */
 	const char *by;		    /* whose finding that is */
 };
 
 /* Zeroed is empty.  Strings are owned, and may be NULL where it says so. */
 struct graded {
-	char *student;	   /* NULL: nobody in particular */
-	char *lab;	   /* full name; a whole program's */
-	char *title;	   /* "The hit counter"; NULL: not known */
-	char *source;	   /* path of the file */
-	char *folder;	   /* the lab's, where scenario.c lies; NULL: a whole program, or not known */
+	char *student; /* NULL: nobody in particular */
+	char *lab;     /* full name; a whole program's */
+	char *title;   /* "The hit counter"; NULL: not known */
+	char *source;  /* path of the file */
+	char *folder;  /* the lab's, where scenario.c lies; NULL: a whole program, or not known */
 	char *confinement; /* "full", "partial: why", "none"; NULL: not said */
 	enum graded_state state;
-	char *words;	   /* unless it was checked: the compiler's words, or what was wrong; else NULL */
+	char *words; /* unless it was checked: the compiler's words, or what was wrong; else NULL */
 	struct checking checking;  /* empty unless it was checked */
 	struct checking reference; /* of the tools, beside it; empty: not known */
 	uint64_t seed;
@@ -65,6 +65,12 @@ void graded_make(struct graded *graded, const struct subject *subject, struct ch
 void graded_refuse(struct graded *graded, enum graded_state state, const char *lab,
 		   const struct lab *description, const char *source, const char *words);
 
+/*
+ * A subject could not be built: is it the file's fault?  GRADED_REFUSED if something known can be
+ * built in its place, with the same compiler, flags and folder; else GRADED_ERROR: that is no zero.
+ */
+enum graded_state graded_blame(const struct subject *subject);
+
 void graded_release(struct graded *graded);
 
 /*
@@ -72,9 +78,9 @@ void graded_release(struct graded *graded);
  *
  * A scenario's points are had where no finding that fails comes from it.  A finding costs all of
  * them, unless the program is right and only goes about it badly: `dropped-work` costs three
- * quarters, `serialised` half, `busy-wait` a quarter; what is lost to several adds up to all at most.
- * Where the lab declares such a kind of its starter it is what was to be repaired, and costs all.
- * A finding of which no scenario is known costs in each.
+ * quarters, `serialised` half, `busy-wait` a quarter; what is lost to several adds up to all at
+ * most. Where the lab declares such a kind of its starter it is what was to be repaired, and costs
+ * all. A finding of which no scenario is known costs in each.
  *
  * So that a file always gets the same: where a checker that is repeatable (explore) has found
  * anything that fails, only such checkers count, and a scenario that is too large for explore is

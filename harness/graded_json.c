@@ -165,8 +165,7 @@ static bool read_reference(const json_t *root, struct graded *graded)
 		return true;
 	around = jot_object();
 	jot_put(around, "checkers", json_incref(reference));
-	fine = report_json_read_value(around, &graded->reference.results,
-				      &graded->reference.count);
+	fine = report_json_read_value(around, &graded->reference.results, &graded->reference.count);
 	json_decref(around);
 	return fine;
 }
@@ -191,8 +190,8 @@ static void read_head(const json_t *root, struct graded *graded)
 	graded->words = copy_of(root, "error");
 	graded->seed = (uint64_t)json_integer_value(json_object_get(root, "seed"));
 	graded->state = json_is_true(json_object_get(root, "refused")) ? GRADED_REFUSED
-			: graded->words != NULL			      ? GRADED_ERROR
-								      : GRADED_CHECKED;
+			: graded->words != NULL			       ? GRADED_ERROR
+								       : GRADED_CHECKED;
 }
 
 bool graded_read_value(const json_t *root, struct graded *graded, char **error)
@@ -206,8 +205,9 @@ bool graded_read_value(const json_t *root, struct graded *graded, char **error)
 	read_head(root, graded);
 	if (graded->lab == NULL || !read_results(root, graded)) {
 		graded_release(graded);
-		*error = format_string("the report lacks its subject, its verdict or its checkers, or "
-				       "names what this racelab does not know; check again");
+		*error = format_string(
+			"the report lacks its subject, its verdict or its checkers, or "
+			"names what this racelab does not know; check again");
 		return false;
 	}
 	read_parts(json_object_get(root, "scenarios"), graded);

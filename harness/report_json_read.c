@@ -64,7 +64,7 @@ static void read_step(const json_t *from, struct step *step)
 {
 	read_spot(from, &step->spot);
 	step->thread = words_of(from, "thread");
-	step->what = words_of(from, "does");
+	step->what = words_of(from, "text");
 	step->object = copy_string(from, "object");
 	step->has_value = json_object_get(from, "value") != NULL;
 	step->value = large(from, "value");

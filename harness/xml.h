@@ -10,8 +10,8 @@
 #include "text.h"
 
 /*
- * The words as character data or as the value of an attribute in double quotes.  What XML 1.0 has no
- * place for (control characters, bytes that are not UTF-8) becomes '?'.
+ * The words as character data or as the value of an attribute in double quotes.  What XML 1.0 has
+ * no place for (control characters, bytes that are not UTF-8) becomes '?'.
  */
 void xml_text(struct text *text, const char *words);
 

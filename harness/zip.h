@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A zip archive, written in memory with libarchive.  The same files make the same bytes: entries are
- * in the order in which they are added, all of one date.
+ * A zip archive, written in memory with libarchive.  The same files make the same bytes: entries
+ * are in the order in which they are added, all of one date.
  *
  * Threads: an archive belongs to one at a time.
  */
@@ -20,8 +20,8 @@ struct zip *zip_new(void);
 bool zip_add_file(struct zip *zip, const char *path, const char *name, char **error);
 
 /*
- * All regular files of a folder, and of those in it, under that name ("": at the top), in the alphabet's order; not
- * hidden ones, nor what editors leave behind.
+ * All regular files of a folder, and of those in it, under that name ("": at the top), in the
+ * alphabet's order; not hidden ones, nor what editors leave behind.
  */
 bool zip_add_folder(struct zip *zip, const char *path, const char *name, char **error);
 

@@ -8,8 +8,9 @@
 #include "../harness/witness.h"
 #include "made_results.h"
 
-const char made_hostile[] = "]]></failure> \"quoted\" & <b>, 100%\r\n::error::# SKIP \\ \x01\x7f \xff\xc3\x28 "
-			    "\xef\xbf\xbf \xe2\x82\xac";
+const char made_hostile[] =
+	"]]></failure> \"quoted\" & <b>, 100%\r\n::error::# SKIP \\ \x01\x7f \xff\xc3\x28 "
+	"\xef\xbf\xbf \xe2\x82\xac";
 
 static const struct scenario scenarios[] = {
 	{.name = "two visitors", .what = "Two come at once.", .points = 6},
@@ -19,12 +20,13 @@ static const struct scenario scenarios[] = {
 };
 
 static const struct declaration declared[] = {
-	{.by = "helgrind", .kind = FINDING_LOCK_ORDER, .false_alarm = "A gate lock is held \"around\" it."},
+	{.by = "helgrind",
+	 .kind = FINDING_LOCK_ORDER,
+	 .false_alarm = "A gate lock is held \"around\" it."},
 	{0},
 };
 
-static const struct lab lab = {
-	.title = "A <lab>", .scenarios = scenarios, .declared = declared};
+static const struct lab lab = {.title = "A <lab>", .scenarios = scenarios, .declared = declared};
 
 static struct subject subject = {
 	.name = "01-a-lab", .lab_dir = "labs/01-a-lab", .source = "hand ins/a,b:c.c", .lab = &lab};
@@ -32,19 +34,23 @@ static struct subject subject = {
 void made_checking(struct checking *checking)
 {
 	static const char *const names[] = {"explore", "stress", "helgrind"};
-	static const enum status statuses[] = {STATUS_PROVED, STATUS_NO_FAILURE_FOUND, STATUS_CLEAN};
+	static const enum status statuses[] = {STATUS_PROVED, STATUS_NO_FAILURE_FOUND,
+					       STATUS_CLEAN};
 
 	*checking = (struct checking){.count = MADE_CHECKERS, .seconds = 1.5};
 	checking->results = calloc(MADE_CHECKERS, sizeof *checking->results);
 	for (unsigned i = 0; i < MADE_CHECKERS; i++)
-		checking->results[i] =
-			(struct result){.checker = names[i], .status = statuses[i], .complete = true};
+		checking->results[i] = (struct result){
+			.checker = names[i], .status = statuses[i], .complete = true};
 	checking->results[MADE_EXPLORE].explored = calloc(2, sizeof(struct exploring));
 	checking->results[MADE_EXPLORE].nexplored = 2;
 	for (unsigned i = 0; i < 2; i++)
-		checking->results[MADE_EXPLORE].explored[i] = (struct exploring){
-			.scenario = scenarios[i].name, .executions = 2, .estimate = 2,
-			.complete = true, .seconds = 0.25};
+		checking->results[MADE_EXPLORE].explored[i] =
+			(struct exploring){.scenario = scenarios[i].name,
+					   .executions = 2,
+					   .estimate = 2,
+					   .complete = true,
+					   .seconds = 0.25};
 }
 
 struct finding *made_failing(struct checking *checking, unsigned checker, enum finding_kind kind,
@@ -133,8 +139,9 @@ void made_class(struct graded *list)
 	list[0].student = format_string("ada");
 	make_race(&list[1]);
 	make_serialised(&list[2]);
-	graded_refuse(&list[3], GRADED_REFUSED, "01-a-lab", &lab, "x/lab.c",
-		      "x/lab.c:3:1: error: expected \xe2\x80\x98;\xe2\x80\x99 <\x02>\nx/lab.c:4: ]]>");
+	graded_refuse(
+		&list[3], GRADED_REFUSED, "01-a-lab", &lab, "x/lab.c",
+		"x/lab.c:3:1: error: expected \xe2\x80\x98;\xe2\x80\x99 <\x02>\nx/lab.c:4: ]]>");
 	list[3].student = format_string("@eve");
 	graded_refuse(&list[4], GRADED_ERROR, "01-a-lab", &lab, "y/lab.c", "no memory\nat all");
 }

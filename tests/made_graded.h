@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * For tests: submissions of a lab of three scenarios, "two visitors" (6 points), "strangers" (2) and,
- * too large for explore, "a busy day" (2), checked by results written by hand.
+ * For tests: submissions of a lab of three scenarios, "two visitors" (6 points), "strangers" (2)
+ * and, too large for explore, "a busy day" (2), checked by results written by hand.
  */
 #ifndef RACELAB_MADE_GRADED_H
 #define RACELAB_MADE_GRADED_H
@@ -23,8 +23,8 @@ void made_grade(struct graded *graded, struct checking *checking);
 
 /*
  * A class of five: one passes, one has a race with a witness, one serialises and has a known false
- * alarm, one cannot be built, of one the harness cannot say.  Names and words are as hostile as they
- * can be.
+ * alarm, one cannot be built, of one the harness cannot say.  Names and words are as hostile as
+ * they can be.
  */
 #define MADE_CLASS 5
 void made_class(struct graded *list);

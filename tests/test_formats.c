@@ -201,8 +201,9 @@ static void no_submission_at_all_is_still_a_document(void **state)
 
 static void each_state_fits_the_schema(void **state)
 {
-	static const char *const names[] = {"gradescope", "classroom",	  "exercism", "exercism-v3",
-					    "check50",	  "prairielearn", "gitlab",   "sarif", NULL};
+	static const char *const names[] = {"gradescope",  "classroom", "exercism",
+					    "exercism-v3", "check50",	"prairielearn",
+					    "gitlab",	   "sarif",	NULL};
 
 	(void)state;
 	for (const char *const *name = names; *name != NULL; name++) {
@@ -378,9 +379,8 @@ static void a_witness_is_a_thread_flow_a_thread(void **state)
 	assert_string_equal(json_string_value(json_array_get(json_object_get(first, "kinds"), 0)),
 			    "release");
 	assert_int_equal(json_integer_value(json_object_get(first, "executionOrder")), 3);
-	assert_string_equal(string_at(json_object_get(json_object_get(first, "state"), "hits"),
-				      "text"),
-			    "-1");
+	assert_string_equal(
+		string_at(json_object_get(json_object_get(first, "state"), "hits"), "text"), "-1");
 	first = json_array_get(json_object_get(json_array_get(flows, 1), "locations"), 0);
 	kinds = json_object_get(first, "kinds");
 	assert_string_equal(json_string_value(json_array_get(kinds, json_array_size(kinds) - 1)),
@@ -422,9 +422,9 @@ static char *print_of(const char *source, unsigned first, unsigned second)
 	free(graded.source);
 	graded.source = format_string("%s", put("lab.c", source));
 	root = parsed(write_one("sarif", &graded));
-	print = format_string("%s", string_at(json_object_get(sarif_result(root, 0),
-							      "partialFingerprints"),
-					      "primaryLocationLineHash"));
+	print = format_string(
+		"%s", string_at(json_object_get(sarif_result(root, 0), "partialFingerprints"),
+				"primaryLocationLineHash"));
 	json_decref(root);
 	graded_release(&graded);
 	return print;
@@ -557,7 +557,8 @@ static void no_message_can_become_a_command_of_github(void **state)
 	(void)state;
 	rest = (char *)write_one("github", &class[1]);
 	while ((line = strsep(&rest, "\n")) != NULL && *line != '\0') {
-		assert_true(strncmp(line, "::error ", 8) == 0 || strncmp(line, "::notice ", 9) == 0);
+		assert_true(strncmp(line, "::error ", 8) == 0 ||
+			    strncmp(line, "::notice ", 9) == 0);
 		if (strstr(line, "data-race") != NULL) {
 			char *plain = unescaped(strstr(line, "title=data-race::") + 17);
 
@@ -574,8 +575,9 @@ static void no_message_can_become_a_command_of_github(void **state)
 
 static void a_real_starter_is_valid_everywhere(void **state)
 {
-	static const char *const names[] = {"gradescope", "classroom",	  "exercism", "exercism-v3",
-					    "check50",	  "prairielearn", "gitlab",   "sarif", NULL};
+	static const char *const names[] = {"gradescope",  "classroom", "exercism",
+					    "exercism-v3", "check50",	"prairielearn",
+					    "gitlab",	   "sarif",	NULL};
 	const struct checker *list[] = {checker_find("explore")};
 	const struct settings settings = {.seed = 1, .scenario = -1, .noise = -1};
 	struct checking checking = {0};

@@ -229,9 +229,14 @@ static void the_points_that_were_given_hold(void **state)
 static void what_is_no_report_is_refused_with_a_reason(void **state)
 {
 	static const char *const wrong[] = {
-		"", "[1]", "{}", "{\"racelab\":2}", "{\"racelab\":1}",
+		"",
+		"[1]",
+		"{}",
+		"{\"racelab\":2}",
+		"{\"racelab\":1}",
 		"{\"racelab\":1,\"subject\":\"a\",\"verdict\":\"maybe\",\"checkers\":[]}",
-		"{\"racelab\":1,\"subject\":\"a\",\"verdict\":\"fail\",\"checkers\":[{\"name\":\"x\"}]}",
+		"{\"racelab\":1,\"subject\":\"a\",\"verdict\":\"fail\",\"checkers\":[{\"name\":"
+		"\"x\"}]}",
 	};
 	struct graded again;
 	char *error;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * What `racelab pack` writes, unpacked in a fresh folder and run as the service would run it: built
- * from its own sources, a submission laid where the service lays it, the result read where it reads.
+ * from its own sources, a submission laid where the service lays it, the result read where it
+ * reads.
  *
  * The archive for GitHub has the same sources as the one for Gradescope: its kit is not built a
  * second time, but make is asked whether anything is left to do.
@@ -43,7 +44,8 @@ static int run(const char *format, ...)
 	va_start(args, format);
 	line = format_string_v(format, args);
 	va_end(args);
-	command = format_string("cd '%s' && { %s; } >'%s/said' 2>&1 </dev/null", folder, line, folder);
+	command = format_string("cd '%s' && { %s; } >'%s/said' 2>&1 </dev/null", folder, line,
+				folder);
 	status = system(command);
 	free(line);
 	free(command);
@@ -105,7 +107,8 @@ static void assert_schema_takes(const char *schema, const char *path)
 
 static void grade(void)
 {
-	assert_runs("rm -rf autograder/results && mkdir -p autograder/results autograder/submission");
+	assert_runs(
+		"rm -rf autograder/results && mkdir -p autograder/results autograder/submission");
 	assert_runs("cp autograder/source/run_autograder autograder/run_autograder && "
 		    "env -i PATH=\"$PATH\" RACELAB_AUTOGRADER='%s/autograder' "
 		    "autograder/run_autograder",
@@ -116,7 +119,8 @@ static void grade(void)
 static int build(void **state)
 {
 	(void)state;
-	if (run("mkdir -p autograder/source && '%s' pack gradescope 01 22 && unzip -q gradescope.zip -d "
+	if (run("mkdir -p autograder/source && '%s' pack gradescope 01 22 && unzip -q "
+		"gradescope.zip -d "
 		"autograder/source && env -i PATH=\"$PATH\" HOME=\"$HOME\" "
 		"autograder/source/setup.sh",
 		racelab) == 0)
@@ -155,7 +159,8 @@ static void what_is_not_handed_in_or_does_not_compile_gets_nothing(void **state)
 	root = results("autograder/results/results.json");
 	assert_int_equal(json_array_size(json_object_get(root, "tests")), 6);
 	assert_true(score(root, "") == 0);
-	assert_non_null(strstr(json_string_value(json_object_get(root, "output")), "error: expected"));
+	assert_non_null(
+		strstr(json_string_value(json_object_get(root, "output")), "error: expected"));
 	assert_non_null(strstr(json_string_value(json_object_get(root, "output")),
 			       "22-money-transfer.c: there is no such file"));
 	json_decref(root);
