@@ -153,7 +153,7 @@ static bool write_pack(const struct options *options, const struct service *serv
 	if (!is_clear(options->operands + 1, error))
 		return false;
 	zip = zip_new();
-	if (add_service(zip, service, error) && add_kit(zip, service->kit_at, error) &&
+	if (add_kit(zip, service->kit_at, error) && add_service(zip, service, error) &&
 	    add_labs(zip, service, options->operands + 1, error))
 		return zip_write(zip, path, error);
 	zip_free(zip);
