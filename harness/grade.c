@@ -9,11 +9,10 @@
 #include "checking.h"
 #include "claims.h"
 #include "die.h"
-#include "grade_points.h"
+#include "graded.h"
 #include "kit.h"
 #include "labs.h"
 #include "reference.h"
-#include "report_json.h"
 #include "shown.h"
 #include "text.h"
 
@@ -198,27 +197,29 @@ static char *confinement_of(const char *report)
 
 /* ---- grades ---- */
 
+/* Takes what the graded submission says of itself into the book's row. */
+static void take_graded(struct book_grade *grade, const struct graded *graded)
+{
+	grade->report = graded_json(graded);
+	grade->points = graded->points;
+	grade->maximum = graded->maximum;
+}
+
 static void take_report(struct grader *grader)
 {
-	const struct checking *checking = &grader->checking;
-	const struct report report = {.subject = grader->subject,
-				      .results = checking->results,
-				      .count = checking->count,
-				      .verdict = checking->verdict,
-				      .seed = grade_settings().seed,
-				      .seconds = checking->seconds,
-				      .flags = ""};
 	struct book_grade *grade = grader->grade;
+	struct graded graded;
 
-	grade->report = report_json(&report);
+	grade->verdict = format_string("%s", verdict_name(grader->checking.verdict));
+	grade->seconds = grader->checking.seconds;
+	grade->review = review_of(&grader->checking);
+	describe(grader);
+	graded_make(&graded, grader->subject, &grader->checking, -1);
+	graded.seed = grade_settings().seed;
+	take_graded(grade, &graded);
+	graded_release(&graded);
 	forget_folder(grader, &grade->report);
 	grade->confinement = confinement_of(grade->report);
-	grade->verdict = format_string("%s", verdict_name(checking->verdict));
-	grade->points = grade_points(grader->subject->lab, checking);
-	grade->maximum = grade_maximum(grader->subject->lab);
-	grade->seconds = checking->seconds;
-	grade->review = review_of(checking);
-	describe(grader);
 }
 
 /* The notes of those who could not do their work. */
@@ -254,22 +255,26 @@ static char *headline_of_compiler(const char *words)
 	return shown;
 }
 
-static struct book_grade zero(const struct lab *lab, const char *verdict, char *headline)
+/* What cannot be checked, by its author's fault; the headline is taken over. */
+static struct book_grade zero(const char *name, const struct lab *lab, const char *words,
+			      const char *verdict, char *headline)
 {
-	return (struct book_grade){.verdict = format_string("%s", verdict),
-				   .maximum = grade_maximum(lab),
+	struct book_grade grade = {.verdict = format_string("%s", verdict),
 				   .classes = format_string("%s", verdict),
 				   .headline = headline,
 				   .confinement = format_string("none"),
 				   .review = format_string("%s", "")};
+	struct graded graded;
+
+	graded_refuse(&graded, GRADED_REFUSED, name, lab, "", words);
+	take_graded(&grade, &graded);
+	graded_release(&graded);
+	return grade;
 }
 
-struct book_grade grade_unfit(const struct lab *lab, const char *unfit)
+struct book_grade grade_unfit(const char *name, const struct lab *lab, const char *unfit)
 {
-	struct book_grade grade = zero(lab, "not-gradable", shown_name(unfit));
-
-	grade.report = report_json_error("", unfit);
-	return grade;
+	return zero(name, lab, unfit, "not-gradable", shown_name(unfit));
 }
 
 /*
@@ -301,8 +306,8 @@ static bool take_words(struct grader *grader, char *words, char **error)
 		free(words);
 		return false;
 	}
-	*grader->grade = zero(grader->subject->lab, "compile-error", headline_of_compiler(words));
-	grader->grade->report = report_json_error(grader->lab, words);
+	*grader->grade = zero(grader->lab, grader->subject->lab, words, "compile-error",
+			      headline_of_compiler(words));
 	free(words);
 	return true;
 }

@@ -5,7 +5,7 @@
  *
  * Explore is asked first, since it decides most and costs least; what is clearly wrong costs no
  * more. The grade does not depend on that order: where explore finds something, points come from
- * explore alone, and where it does not, any other's finding costs all (grade_points.h).  Many
+ * explore alone, and where it does not, any other's finding costs all (graded.h).  Many
  * submissions, and the book they go into, are grading.h's business.
  *
  * Threads: for the main thread of a process that grades nothing else: a fault in here ends it.
@@ -28,7 +28,7 @@ bool grade_submission(const struct options *options, const char *lab, const char
 		      size_t count, struct book_grade *grade, char **error);
 
 /* A submission of which there is nothing to check; unfit: why. */
-struct book_grade grade_unfit(const struct lab *lab, const char *unfit);
+struct book_grade grade_unfit(const char *name, const struct lab *lab, const char *unfit);
 
 /* The grade as text for the pipe to another process, owned by the caller, and back.  False: it is
  * none. */

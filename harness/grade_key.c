@@ -13,7 +13,7 @@
 #include "text.h"
 
 /* Raised when the rule for points or what is kept of a check changes. */
-#define RULES 1
+#define RULES 2
 
 static int decides(const struct dirent *entry)
 {

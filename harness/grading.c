@@ -133,7 +133,7 @@ static bool record_unfit(struct work *work, const struct grading_task *task, cha
 
 	if (!labs_describe(task->key.lab, &lab, error))
 		return false;
-	grade = grade_unfit(lab, task->unfit);
+	grade = grade_unfit(task->key.lab, lab, task->unfit);
 	recorded = record(work, task, &grade, error);
 	book_grade_release(&grade);
 	return recorded;
