@@ -201,6 +201,7 @@ static void each_submission_gets_a_grade_good_or_bad(void **state)
 	class_says(class_output, "dan           0/10  not-gradable     is a pipe and no file");
 	class_says(class_output, "4 submissions, 1 with all points, 2.50 of 10 points on average");
 	class_says(class_output, "4 graded in");
+	class_says(class_output, "not confined");
 	assert_string_equal(class_errors, "");
 }
 
