@@ -37,7 +37,10 @@ explore_objects = $(explore_sources:%.c=$(BUILD)/rt-objects/%.o)
 runners = $(BUILD)/rt/racelab-runner $(BUILD)/rt/racelab-runner-explore \
           $(BUILD)/rt/racelab-runner-tsan-gcc \
           $(if $(CLANG),$(BUILD)/rt/racelab-runner-tsan-clang)
-kit     = $(BUILD)/racelab $(runners) $(BUILD)/rt/runner.wraps $(BUILD)/rt/tsan.wraps \
+# The first process of a confined launch: in there with the program, but none of the runtime.
+warden_objects = $(patsubst %.c,$(BUILD)/warden/%.o,$(wildcard harness/warden/*.c))
+warden  = $(BUILD)/rt/racelab-warden
+kit     = $(BUILD)/racelab $(runners) $(warden) $(BUILD)/rt/runner.wraps $(BUILD)/rt/tsan.wraps \
           $(BUILD)/rt/explore.wraps $(BUILD)/rt/explore.harmless
 
 test_sources  = $(wildcard tests/test_*.c)
@@ -120,6 +123,16 @@ $(BUILD)/rt/racelab-runner-tsan-clang: $(tsan_objects)
 	@mkdir -p $(@D)
 	$(Q)clang -fsanitize=thread -rdynamic -pthread -o $@ $^ -ldl
 
+# ---- the warden ----
+
+$(warden): $(warden_objects)
+	@mkdir -p $(@D)
+	$(Q)$(CC) -o $@ $^ -lseccomp
+
+$(BUILD)/warden/%.o: %.c
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(ALL) -c -o $@ $<
+
 # Which calls of a submission are led to the runtime: all that it defines a __wrap_ of.
 $(BUILD)/rt/runner.wraps: $(BUILD)/rt/racelab-runner
 $(BUILD)/rt/tsan.wraps: $(BUILD)/rt/racelab-runner-tsan-gcc
@@ -159,7 +172,7 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/lib/racelab/rt \
 	        $(DESTDIR)$(PREFIX)/share/racelab/include
 	install $(BUILD)/racelab $(DESTDIR)$(PREFIX)/bin/
-	install $(runners) $(DESTDIR)$(PREFIX)/lib/racelab/rt/
+	install $(runners) $(warden) $(DESTDIR)$(PREFIX)/lib/racelab/rt/
 	install -m 644 $(BUILD)/rt/runner.wraps $(BUILD)/rt/tsan.wraps $(BUILD)/rt/explore.wraps \
 	        $(BUILD)/rt/explore.harmless $(DESTDIR)$(PREFIX)/lib/racelab/rt/
 	install -m 644 harness/scenario.h harness/kinds.h $(DESTDIR)$(PREFIX)/share/racelab/include/
@@ -169,7 +182,7 @@ install: all
 clean:
 	rm -rf $(BUILD)
 
--include $(wildcard $(BUILD)/judge/*/*.d $(BUILD)/judge/*/*/*.d $(BUILD)/rt-objects/*/*.d \
+-include $(wildcard $(BUILD)/warden/*/*/*.d $(BUILD)/judge/*/*.d $(BUILD)/judge/*/*/*.d $(BUILD)/rt-objects/*/*.d \
            $(BUILD)/rt-objects/*/*/*.d $(BUILD)/rt-objects/*/*/*/*.d)
 
 .PHONY: all help setup setup-tests demo test tests labs-warnings checkers bench install clean

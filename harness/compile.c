@@ -84,7 +84,7 @@ bool compile_object(const struct compile *compile, char **error)
 	add_source(&words, compile);
 	words_add(&words, "-o");
 	words_add(&words, compile->object);
-	compiled = capture_run(words.items, &output);
+	compiled = capture_run(NULL, words.items, &output);
 	free(words.items);
 	if (compiled)
 		free(output);
@@ -105,7 +105,7 @@ bool compile_preprocess(const struct compile *compile, const char *const *more, 
 	words_add(&words, "-w");
 	words_add(&words, "-E");
 	add_source(&words, compile);
-	done = capture_text(words.items, MOST_EXPANDED, cut, text);
+	done = capture_text(NULL, words.items, MOST_EXPANDED, cut, text);
 	free(words.items);
 	return done;
 }
@@ -135,7 +135,7 @@ bool compile_link(enum compiler compiler, const char *const *objects, const char
 	words_add(&words, list);
 	add_all(&words, more);
 	add_all(&words, libraries);
-	linked = capture_run(words.items, &output);
+	linked = capture_run(NULL, words.items, &output);
 	free(words.items);
 	free(list);
 	if (linked)

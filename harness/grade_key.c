@@ -68,7 +68,7 @@ static void add_version(struct digest *digest, const char *program)
 	const char *const words[] = {program, "--version", NULL};
 	char *output;
 
-	capture_run(words, &output);
+	capture_run(NULL, words, &output);
 	digest_word(digest, output);
 	free(output);
 }

@@ -206,7 +206,7 @@ static bool link_description(const char *object, const char *library, char **err
 	words_add(&words, "-o");
 	words_add(&words, library);
 	words_add(&words, object);
-	linked = capture_run(words.items, &output);
+	linked = capture_run(NULL, words.items, &output);
 	symbols_free_names(lacking);
 	free(words.items);
 	if (linked)

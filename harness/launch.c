@@ -16,6 +16,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "confine.h"
 #include "die.h"
 #include "interrupt.h"
 #include "kit.h"
@@ -25,12 +26,14 @@
 #define ERRORS_BYTES 4096
 #define ARGUMENTS    64
 #define LIVE	     16
+#define PATIENCE_MSEC 5000 /* a warden needs as many milliseconds to end all that it watches */
 
 /* Process groups of the runners now alive, for the signal handler: 0 is a free place. */
 static _Atomic pid_t live[LIVE];
 
 struct flight {
 	const struct launch *launch;
+	struct confined confined; /* if launch->confined */
 	struct wire *wire; /* shared with the runner */
 	int wire_fd;
 	int errors_read, errors_write; /* a pipe from its stderr */
@@ -113,6 +116,8 @@ static void redirect(const struct flight *flight)
 		dup2(flight->errors_write, STDERR_FILENO);
 	}
 	fcntl(flight->wire_fd, F_SETFD, 0); /* to be inherited */
+	if (flight->launch->confined)
+		confine_inherit(&flight->confined);
 }
 
 static _Noreturn void become_runner(const struct flight *flight, char *const *arguments,
@@ -223,25 +228,63 @@ static bool make_pipe(struct flight *flight, char **error)
 	return true;
 }
 
+/* What is executed: the runner's words and environment, or those that confine it. */
+struct command {
+	char number[16]; /* of the wire's descriptor */
+	char *arguments[ARGUMENTS];
+	char **environment;
+};
+
+static char *folder_of(const char *object)
+{
+	char *real = realpath(object, NULL), *slash = real != NULL ? strrchr(real, '/') : NULL;
+
+	if (slash != NULL)
+		*slash = '\0';
+	return real;
+}
+
+static bool confine_it(struct flight *flight, const struct command *command, char **error)
+{
+	const struct launch *launch = flight->launch;
+	char *work = folder_of(launch->object);
+	const struct confine confine = {.work = work, .reports = launch->reports};
+	bool good = confine_begin(&confine, command->arguments, launch->environment,
+				  &flight->confined, error);
+
+	free(work);
+	return good;
+}
+
+static bool may_be_killed_as_a_group(const struct flight *flight)
+{
+	/* A warden without a namespace ends the rest only when it is not killed, but sees us go. */
+	return !flight->launch->confined || flight->confined.contained;
+}
+
 static bool start(struct flight *flight, char **error)
 {
-	char number[16];
-	char *arguments[ARGUMENTS];
-	char **environment = environment_for(flight->launch);
+	struct command command;
+	bool confined = flight->launch->confined;
 	pid_t judge = getpid();
 
-	snprintf(number, sizeof number, "%d", flight->wire_fd);
-	arguments_for(flight->launch, number, arguments);
+	snprintf(command.number, sizeof command.number, "%d", flight->wire_fd);
+	arguments_for(flight->launch, command.number, command.arguments);
+	if (confined && !confine_it(flight, &command, error))
+		return false;
+	command.environment = environment_for(flight->launch);
 	flight->pid = fork();
 	if (flight->pid == 0)
-		become_runner(flight, arguments, environment, judge);
-	free(environment);
+		become_runner(flight, confined ? flight->confined.words : command.arguments,
+			      confined ? flight->confined.environment : command.environment, judge);
+	free(command.environment);
 	if (flight->pid < 0) {
 		*error = format_string("cannot start a runner: %s", strerror(errno));
 		return false;
 	}
 	setpgid(flight->pid, flight->pid); /* both sides, so that neither need wait */
-	remember(flight->pid);
+	if (may_be_killed_as_a_group(flight))
+		remember(flight->pid);
 	flight->pid_fd = (int)syscall(SYS_pidfd_open, flight->pid, 0);
 	return true;
 }
@@ -333,24 +376,55 @@ static struct wire *private_copy(const struct wire *shared)
 	return wire;
 }
 
-static void land(struct flight *flight, struct landing *landing, double began)
+/* Asked first, since who is killed from outside reaps nobody. */
+static void end_confined(const struct flight *flight)
+{
+	struct pollfd ended = {.fd = flight->pid_fd, .events = POLLIN};
+
+	confine_stop(&flight->confined);
+	poll(&ended, 1, PATIENCE_MSEC);
+}
+
+/* How the program itself ended, in place of what confined it.  False: it never ran. */
+static bool read_end(struct flight *flight, struct landing *landing, char **error)
+{
+	char *why = NULL;
+
+	if (!flight->launch->confined ||
+	    confine_end(&flight->confined, &landing->status, &landing->stopped, &landing->overtime,
+			&why))
+		return true;
+	*error = format_string("a runner %s%s%s; see `racelab doctor`", why,
+			       landing->errors[0] != '\0' ? ": " : "", landing->errors);
+	free(why);
+	return false;
+}
+
+static bool land(struct flight *flight, struct landing *landing, double began, char **error)
 {
 	landing->guarded = await(flight);
+	if (landing->guarded && flight->launch->confined)
+		end_confined(flight);
 	kill(-flight->pid, SIGKILL); /* also what it forked and left behind */
 	while (waitpid(flight->pid, &landing->status, 0) < 0 && errno == EINTR)
 		;
 	forget(flight->pid);
 	take_errors(flight);
 	landing->seconds = now() - began;
+	landing->errors = text_take(&flight->errors);
 	landing->wire = private_copy(flight->wire);
 	/* What was asked is known here, whatever stands there by now. */
 	landing->wire->job = flight->launch->job;
-	landing->errors = text_take(&flight->errors);
+	if (read_end(flight, landing, error))
+		return true;
+	landing_release(landing);
+	return false;
 }
 
 bool launch(const struct launch *launch, struct landing *landing, char **error)
 {
 	struct flight flight = {.launch = launch,
+				.confined = CONFINED_NONE,
 				.wire_fd = -1,
 				.errors_read = -1,
 				.errors_write = -1,
@@ -364,7 +438,7 @@ bool launch(const struct launch *launch, struct landing *landing, char **error)
 	if (flight.errors_write >= 0)
 		close(flight.errors_write);
 	if (good)
-		land(&flight, landing, began);
+		good = land(&flight, landing, began, error);
 	if (launch->soft)
 		interrupt_soften(NULL);
 	if (flight.wire != NULL)
@@ -376,6 +450,7 @@ bool launch(const struct launch *launch, struct landing *landing, char **error)
 	if (flight.pid_fd >= 0)
 		close(flight.pid_fd);
 	text_release(&flight.errors);
+	confine_release(&flight.confined);
 	return good;
 }
 
@@ -383,5 +458,6 @@ void landing_release(struct landing *landing)
 {
 	free(landing->wire);
 	free(landing->errors);
+	free(landing->stopped);
 	*landing = (struct landing){0};
 }

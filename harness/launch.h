@@ -26,6 +26,8 @@ struct launch {
 				       NULL-ended; NULL: none */
 	const char *const *environment; /* further NAME=value, NULL-ended; NULL: none */
 	unsigned guard;  /* seconds without any progress (runs_done, points) before it is killed */
+	bool confined;   /* see confine.h; the object's folder is what it sees of the machine */
+	const char *reports; /* confined: a folder in that one which the program may write to, too */
 	bool soft;       /* Ctrl-C makes it end early, with what it knows */
 	/* Called now and then while it runs, to draw progress; may be NULL. */
 	void (*watch)(void *context, const struct wire *wire);
@@ -36,6 +38,8 @@ struct landing {
 	struct wire *wire;  /* a private copy, counts checked; owned: free() */
 	int status;         /* as waitpid gives it */
 	bool guarded;       /* killed by the guard: it made no progress */
+	char *stopped;      /* a limit that ended it, "it took more than ..."; NULL: none; owned */
+	bool overtime;      /* that was the time, which is no fault of the program's */
 	double seconds;
 	char *errors;       /* first 4 KiB of what it wrote on stderr while job.keep_output was off */
 };

@@ -161,7 +161,7 @@ bool program_rename_main(const char *object, char **error)
 	const char *const words[] = {"objcopy", "--redefine-sym", "main=" MAIN, object, NULL};
 	char *output;
 
-	if (!capture_run(words, &output)) {
+	if (!capture_run(NULL, words, &output)) {
 		*error = output;
 		return false;
 	}

@@ -5,7 +5,8 @@
 set -eu
 
 packages='gcc make libc6-dev clang libclang-rt-dev valgrind libc6-dbg libcmocka-dev libjansson-dev
-libdw-dev libelf-dev libexpat1-dev libgsl-dev libarchive-dev libsqlite3-dev nettle-dev'
+libdw-dev libelf-dev libexpat1-dev libgsl-dev libarchive-dev libsqlite3-dev nettle-dev bubblewrap
+libseccomp-dev'
 # Readers of what racelab writes, for `make test` alone.
 [ "${1-}" != tests ] || packages="$packages python3 python3-jsonschema python3-yaml libxml2-utils perl unzip"
 

@@ -247,6 +247,18 @@ static char *never_began(const struct landing *landing)
 			     landing->errors);
 }
 
+/* A limit of the confinement: what it is about is of the program's making, whatever the machine. */
+static void add_limit(const struct landing *landing, struct findings *list)
+{
+	struct findings one = {0};
+	struct finding *finding = findings_add(&one, FINDING_CRASH);
+
+	finding->run = atomic_load(&landing->wire->runs_done) + 1;
+	finding->times = 1;
+	finding->message = format_string("the program was ended: %s", landing->stopped);
+	add(list, &one);
+}
+
 /* Whoever ended the runner before it had done its work: the submission. */
 static void add_end(const struct landing *landing, struct findings *list)
 {
@@ -277,13 +289,19 @@ bool wire_read(const struct landing *landing, struct symbols *symbols, struct fi
 		*error = format_string("%s", wire->error);
 		return false;
 	}
-	if (state == WIRE_NEW && !landing->guarded) {
+	if (landing->overtime) {
+		*error = format_string("a runner was ended: %s", landing->stopped);
+		return false;
+	}
+	if (state == WIRE_NEW && !landing->guarded && landing->stopped == NULL) {
 		*error = never_began(landing);
 		return false;
 	}
 	for (uint32_t i = 0; i < atomic_load(&wire->findings_used); i++)
 		read_finding(wire, i, symbols, list);
-	if (!landing->guarded && state != WIRE_DONE && state != WIRE_STUCK)
+	if (landing->stopped != NULL)
+		add_limit(landing, list);
+	else if (!landing->guarded && state != WIRE_DONE && state != WIRE_STUCK)
 		add_end(landing, list);
 	return true;
 }

@@ -38,7 +38,7 @@ static bool shell(const char *script)
 	const char *const words[] = {"sh", "-c", script, NULL};
 
 	free(output);
-	return capture_run(words, &output);
+	return capture_run(NULL, words, &output);
 }
 
 static void both_streams_of_a_program_are_captured_in_their_order(void **state)
@@ -63,7 +63,7 @@ static void a_program_that_is_not_there_is_told_by_its_name(void **state)
 	const char *const words[] = {"racelab-no-such-compiler", NULL};
 
 	(void)state;
-	assert_false(capture_run(words, &output));
+	assert_false(capture_run(NULL, words, &output));
 	assert_non_null(strstr(output, "racelab-no-such-compiler"));
 	assert_non_null(strstr(output, "installed?"));
 }

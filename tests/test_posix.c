@@ -122,7 +122,7 @@ static struct program_of_rules *program_new(const char *path)
 
 static void run_or_fail(const char *const *words, char **output)
 {
-	if (!capture_run(words, output))
+	if (!capture_run(NULL, words, output))
 		fail_msg("%s: %s", words[0], *output);
 }
 

@@ -58,7 +58,7 @@ static void open_library(enum compiler compiler)
 		.compiler = compiler, .source = c, .object = o, .lab_dir = made_path(NULL)};
 	char *words;
 
-	if (!compile_object(&compile, &words) || !capture_run(link, &words))
+	if (!compile_object(&compile, &words) || !capture_run(NULL, link, &words))
 		fail_msg("%s", words);
 	free(words);
 	library = dlopen(so, RTLD_NOW | RTLD_LOCAL);
@@ -134,7 +134,7 @@ static void what_clang_built_is_called_as_in_its_source(void **state)
 {
 	static const char *const ask[] = {"clang", "--version", NULL};
 	char *words;
-	bool there = capture_run(ask, &words);
+	bool there = capture_run(NULL, ask, &words);
 
 	(void)state;
 	free(words);
