@@ -39,6 +39,8 @@ static char *flags_again(const struct options *options)
 		text_printf(&text, " --labs %s", options->labs_dir);
 	if (options->compiler == COMPILER_CLANG)
 		text_printf(&text, " --cc clang");
+	if (options->settings.confined)
+		text_printf(&text, " --confined");
 	add_quoted(&text, " --args ", options->args);
 	add_quoted(&text, " --input ", options->input);
 	for (char **flag = options->cflags; flag != NULL && *flag != NULL; flag++)
@@ -260,6 +262,7 @@ int asking_run(const struct options *options, const struct checker *const *list,
 	    !subject_new(options->operands[0], file, options->compiler, options->cflags, &subject,
 			 &error))
 		return refuse(options, whose_fault(file), error);
+	subject->confined = options->settings.confined;
 	status = ask(options, subject, list, count, alone, &state, &error);
 	subject_free(subject);
 	return error != NULL ? refuse(options, state, error) : status;
@@ -276,6 +279,7 @@ int asking_run_program(const struct options *options, const struct checker *cons
 
 	if (!subject_new_program(&program, options->compiler, options->cflags, &subject, &error))
 		return refuse(options, GRADED_ERROR, error);
+	subject->confined = options->settings.confined;
 	status = ask(options, subject, list, count, alone, &state, &error);
 	subject_free(subject);
 	return error != NULL ? refuse(options, state, error) : status;

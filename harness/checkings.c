@@ -40,8 +40,10 @@ static struct subject *subject_of(const struct checkings *checkings, struct chec
 	struct subject *subject = NULL;
 
 	if (subject_new(job->lab, job->source, checkings->compiler, checkings->cflags, &subject,
-			&job->error))
+			&job->error)) {
+		subject->confined = checkings->native->confined;
 		job->description = subject->lab;
+	}
 	return subject;
 }
 

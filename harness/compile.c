@@ -2,10 +2,12 @@
 #include "compile.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 
+#include "capture.h"
+#include "compile_view.h"
 #include "die.h"
 #include "kit.h"
-#include "capture.h"
 #include "text.h"
 
 #define MOST_EXPANDED (16 * 1024 * 1024) /* all headers of C and POSIX together make one */
@@ -76,6 +78,7 @@ static void add_source(struct words *words, const struct compile *compile)
 bool compile_object(const struct compile *compile, char **error)
 {
 	struct words words = {0};
+	struct view view;
 	char *output;
 	bool compiled;
 
@@ -84,7 +87,10 @@ bool compile_object(const struct compile *compile, char **error)
 	add_source(&words, compile);
 	words_add(&words, "-o");
 	words_add(&words, compile->object);
-	compiled = capture_run(NULL, words.items, &output);
+	compiled = capture_run(view_of_compile(compile, &view), words.items, &output);
+	if (!compiled)
+		unlink(compile->object); /* a compiler that is killed leaves what it has */
+	view_release(&view);
 	free(words.items);
 	if (compiled)
 		free(output);
@@ -98,6 +104,7 @@ bool compile_preprocess(const struct compile *compile, const char *const *more, 
 			char **text)
 {
 	struct words words = {0};
+	struct view view;
 	bool done;
 
 	add_ways(&words, compile);
@@ -105,13 +112,13 @@ bool compile_preprocess(const struct compile *compile, const char *const *more, 
 	words_add(&words, "-w");
 	words_add(&words, "-E");
 	add_source(&words, compile);
-	done = capture_text(NULL, words.items, MOST_EXPANDED, cut, text);
+	done = capture_text(view_of_compile(compile, &view), words.items, MOST_EXPANDED, cut, text);
+	view_release(&view);
 	free(words.items);
 	return done;
 }
 
-bool compile_link(enum compiler compiler, const char *const *objects, const char *wraps,
-		  const char *const *more, const char *shared, char **error)
+static void add_linking(struct words *words, const struct linking *linking, const char *wraps)
 {
 	/*
 	 * Not the static libgcc: it has a __wrap_pthread_create of its own (for -fsplit-stack), which
@@ -122,22 +129,30 @@ bool compile_link(enum compiler compiler, const char *const *objects, const char
 					    /* its own functions, though the runner has some so named */
 					    "-Wl,-Bsymbolic", NULL};
 	static const char *const libraries[] = {"-lm", "-lc", "-l:libgcc_s.so.1", NULL};
-	char *list = format_string("@%s/%s", kit_rt_dir(), wraps);
+
+	words_add(words, compiler_name(linking->compiler));
+	add_all(words, flags);
+	words_add(words, "-o");
+	words_add(words, linking->shared);
+	add_all(words, linking->objects);
+	words_add(words, wraps);
+	add_all(words, linking->more);
+	add_all(words, libraries);
+}
+
+bool compile_link(const struct linking *linking, char **error)
+{
+	char *wraps = format_string("@%s/%s", kit_rt_dir(), linking->wraps);
 	struct words words = {0};
+	struct view view;
 	char *output;
 	bool linked;
 
-	words_add(&words, compiler_name(compiler));
-	add_all(&words, flags);
-	words_add(&words, "-o");
-	words_add(&words, shared);
-	add_all(&words, objects);
-	words_add(&words, list);
-	add_all(&words, more);
-	add_all(&words, libraries);
-	linked = capture_run(NULL, words.items, &output);
+	add_linking(&words, linking, wraps);
+	linked = capture_run(view_of_link(linking, &view), words.items, &output);
+	view_release(&view);
 	free(words.items);
-	free(list);
+	free(wraps);
 	if (linked)
 		free(output);
 	else

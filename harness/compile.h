@@ -19,6 +19,8 @@ struct compile {
 	const char *object;  /* path of what is made */
 	const char *lab_dir; /* where lab.h is; NULL: none of the kit's headers are to be found */
 	bool instrumented;
+	bool confined;   /* see confine.h: of the source's folder only the source is seen */
+	bool neighbours; /* ... and all else in it, too: headers of a program's own */
 	char **flags; /* further ones, NULL-ended; NULL: none */
 };
 
@@ -33,12 +35,18 @@ bool compile_object(const struct compile *compile, char **error);
 bool compile_preprocess(const struct compile *compile, const char *const *more, bool *cut,
 			char **text);
 
-/*
- * Objects (and C files, which are compiled first) to a shared object.  wraps: a list of symbols for
- * the linker's --wrap, in the kit's rt folder.  Both arrays of words are NULL-ended; more may be NULL.
- */
-bool compile_link(enum compiler compiler, const char *const *objects, const char *wraps,
-		  const char *const *more, const char *shared, char **error);
+/* Objects to a shared object. */
+struct linking {
+	enum compiler compiler;
+	const char *const *objects; /* and C files, which are compiled first; NULL-ended */
+	const char *wraps; /* a list of symbols for the linker's --wrap, in the kit's rt folder */
+	const char *const *more; /* further words, NULL-ended; NULL: none */
+	const char *shared;	 /* path of what is made */
+	bool confined;		 /* all objects lie in the folder of the shared one */
+};
+
+/* False: *error (owned by the caller) holds the linker's own words. */
+bool compile_link(const struct linking *linking, char **error);
 
 /* A list of words that grows; NULL-ended at all times.  The words are not owned. */
 struct words {

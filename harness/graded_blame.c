@@ -24,9 +24,13 @@ static bool builds(const struct subject *subject, const char *source, const char
 					.instrumented = true,
 					.flags = subject->cflags};
 	const char *const objects[] = {object, NULL};
+	const struct linking linking = {.compiler = subject->compiler,
+					.objects = objects,
+					.wraps = "runner.wraps",
+					.shared = shared};
 	char *error = NULL;
 	bool built = files_write(source, line, strlen(line)) && compile_object(&compile, &error) &&
-		     compile_link(subject->compiler, objects, "runner.wraps", NULL, shared, &error);
+		     compile_link(&linking, &error);
 
 	free(error);
 	return built;

@@ -170,6 +170,13 @@ static bool set_show_output(struct options *options, const char *value, char **e
 	return true;
 }
 
+static bool set_confined(struct options *options, const char *value, char **error)
+{
+	(void)value, (void)error;
+	options->settings.confined = true;
+	return true;
+}
+
 static bool set_markdown(struct options *options, const char *value, char **error)
 {
 	(void)value, (void)error;
@@ -320,6 +327,8 @@ const struct option_row option_rows[OPTION_IDS] = {
 				  "stop at the first run that fails"},
 	[OPTION_SHOW_OUTPUT] = {"show-output", NULL, 0, NULL, set_show_output,
 				"let through what the program prints"},
+	[OPTION_CONFINED] = {"confined", NULL, 0, NULL, set_confined,
+			     "keep the program and its compiler from all that is not theirs"},
 	[OPTION_CC] = {"cc", NULL, 0, "gcc|clang", set_cc, "the compiler for the program"},
 	[OPTION_LABS] = {"labs", NULL, 0, "DIR", set_labs, "the folder with the labs"},
 	[OPTION_COLOR] = {"color", "colour", 0, "auto|always|never", set_color, "colours in text"},

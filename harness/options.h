@@ -33,6 +33,7 @@ enum option_id {
 	OPTION_SPURIOUS,
 	OPTION_UNTIL_FAILURE,
 	OPTION_SHOW_OUTPUT,
+	OPTION_CONFINED,
 	OPTION_CC,
 	OPTION_LABS,
 	OPTION_COLOR,
@@ -55,6 +56,7 @@ enum option_id {
 	 OPTION(OPTION_RUNS) | OPTION(OPTION_SEED) | OPTION(OPTION_NOISE) |                        \
 	 OPTION(OPTION_SEARCH) | OPTION(OPTION_SPURIOUS) |                                          \
 	 OPTION(OPTION_UNTIL_FAILURE) | OPTION(OPTION_SHOW_OUTPUT) | OPTION(OPTION_CC) |           \
+	 OPTION(OPTION_CONFINED) |                                                                 \
 	 OPTION(OPTION_LABS) | OPTION(OPTION_COLOR))
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };

@@ -9,6 +9,7 @@
 
 #include "arguments.h"
 #include "capture.h"
+#include "confine.h"
 #include "files.h"
 #include "kit.h"
 #include "labs.h"
@@ -156,12 +157,15 @@ bool program_write_scenario(const struct program *program, const char *path, cha
 /* ---- after it is compiled ---- */
 
 /* By the tool and not by -Dmain=..., which would rename a member called main, too. */
-bool program_rename_main(const char *object, char **error)
+bool program_rename_main(const char *object, bool confined, char **error)
 {
 	const char *const words[] = {"objcopy", "--redefine-sym", "main=" MAIN, object, NULL};
-	char *output;
+	char *folder = format_string("%.*s", (int)(strrchr(object, '/') - object), object), *output;
+	const struct confine confine = {.compiler = true, .work = folder};
+	bool renamed = capture_run(confined ? &confine : NULL, words, &output);
 
-	if (!capture_run(NULL, words, &output)) {
+	free(folder);
+	if (!renamed) {
 		*error = output;
 		return false;
 	}

@@ -40,8 +40,8 @@ char *program_folder(void);
  */
 bool program_write_scenario(const struct program *program, const char *path, char **error);
 
-/* Gives main(), if it is in that object, the name under which it is called. */
-bool program_rename_main(const char *object, char **error);
+/* Gives main(), if it is in that object, the name under which it is called; confined: confine.h. */
+bool program_rename_main(const char *object, bool confined, char **error);
 
 /*
  * Of the objects (NULL-ended) of these files: is there one main(), and is everything there that they

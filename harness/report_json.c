@@ -238,6 +238,7 @@ json_t *report_json_value(const struct report *report)
 	jot_put(root, "verdict", json_string(verdict_name(report->verdict)));
 	jot_put(root, "seed", json_integer((json_int_t)report->seed));
 	jot_put(root, "seconds", json_real(report->seconds));
+	jot_put(root, "confinement", jot_text(subject_confinement(report->subject)));
 	jot_put(root, "checkers", results_json(report->results, report->count));
 	if (report->reference != NULL)
 		jot_put(root, "reference", results_json(report->reference, report->nreference));

@@ -216,6 +216,22 @@ static void print_verdict(struct paper *paper, const struct report *report)
 			      : words[report->verdict]);
 }
 
+/* Nothing, where nothing was asked for; never silence where less was had than asked for. */
+static void print_confinement(struct paper *paper, const struct report *report)
+{
+	const char *word = subject_confinement(report->subject);
+
+	if (!report->subject->confined)
+		return;
+	if (strcmp(word, "full") == 0)
+		paper_ink(paper, INK_FAINT, "confined: full\n");
+	else
+		paper_ink(paper, INK_YELLOW, "confined only in part: `%s doctor` says how to mend it\n",
+			  program_invocation_name);
+	if (strcmp(word, "full") != 0)
+		paper_wrap(paper, 4, word);
+}
+
 /* The checker whose own command shows most of what went wrong. */
 static const char *worth_a_look(const struct report *report)
 {
@@ -287,5 +303,6 @@ void report_text(struct paper *paper, const struct report *report)
 		print_measures(paper, report);
 	print_table(paper, report);
 	print_verdict(paper, report);
+	print_confinement(paper, report);
 	print_next(paper, report);
 }

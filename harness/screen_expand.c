@@ -166,6 +166,7 @@ bool expand(const struct subject *subject, enum compiler compiler, bool instrume
 				  .source = subject->source,
 				  .lab_dir = subject->lab_dir,
 				  .instrumented = instrumented,
+				  .confined = subject->confined,
 				  .flags = subject->cflags};
 	const char **words = all_flags(flags);
 	char *text;

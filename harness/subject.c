@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "confine.h"
 #include "die.h"
 #include "files.h"
 #include "kit.h"
@@ -90,6 +91,7 @@ void subject_cleanup_all(void)
 static bool make_work(struct subject *subject, char **error)
 {
 	const char *base = getenv("TMPDIR");
+	char *real;
 
 	subject->work = format_string("%s/racelab-XXXXXX", base && *base ? base : "/tmp");
 	if (mkdtemp(subject->work) == NULL) {
@@ -99,6 +101,11 @@ static bool make_work(struct subject *subject, char **error)
 		free(subject->work);
 		subject->work = NULL;
 		return false;
+	}
+	real = realpath(subject->work, NULL);
+	if (real != NULL) {
+		free(subject->work);
+		subject->work = real;
 	}
 	remember(subject->work);
 	return true;
@@ -237,6 +244,11 @@ bool subject_new_program(const struct program *program, enum compiler compiler, 
 	}
 	subject_free(new);
 	return false;
+}
+
+const char *subject_confinement(const struct subject *subject)
+{
+	return subject->confined ? confine_word() : "none";
 }
 
 /* ---- building ---- */

@@ -39,7 +39,8 @@ struct subject {
 	const struct lab *lab; /* the description; belongs to a loaded library */
 	enum compiler compiler;
 	char **cflags;  /* further flags for the compiler, NULL-ended; may be NULL */
-	char *work;     /* folder for objects, removed with the subject */
+	bool confined;  /* to be set before it is built: compilers and runners see and may little */
+	char *work;     /* without links: folder for objects, removed with the subject */
 
 	pthread_mutex_t lock; /* innermost: held while building, nothing else is taken in it */
 	/* guarded by lock: */
@@ -72,6 +73,9 @@ bool subject_new_program(const struct program *program, enum compiler compiler, 
  * and of the scenario, owned by the caller.  False: *error, as below.
  */
 bool subject_compiled(struct subject *subject, char **object, char **scenario, char **error);
+
+/* "full", "partial: why" or "none": how its compilers and runners are confined; static. */
+const char *subject_confinement(const struct subject *subject);
 
 /* Builds the flavours needed for a check now, two at a time.  False: *error holds the compiler's words. */
 bool subject_build(struct subject *subject, char **error);

@@ -41,10 +41,12 @@ static bool compile_file(struct subject *subject, size_t file, bool instrumented
 				  .object = object,
 				  .lab_dir = subject->lab_dir,
 				  .instrumented = instrumented,
+				  .confined = subject->confined,
+				  .neighbours = subject->lab->program,
 				  .flags = subject->cflags};
 	bool compiled = access(object, F_OK) == 0 ||
 			(compile_object(&compile, error) &&
-			 (!subject->lab->program || program_rename_main(object, error)));
+			 (!subject->lab->program || program_rename_main(object, subject->confined, error)));
 
 	if (!compiled)
 		unlink(object);
@@ -69,6 +71,7 @@ static bool compile_scenario(struct subject *subject, bool instrumented, char **
 				  .object = object,
 				  .lab_dir = subject->lab_dir,
 				  .instrumented = instrumented,
+				  .confined = subject->confined,
 				  .flags = subject->cflags};
 	bool compiled = access(object, F_OK) == 0 || compile_object(&compile, error);
 
@@ -87,6 +90,7 @@ static bool compile_program_scenario(struct subject *subject, char **error)
 				  .source = source,
 				  .object = object,
 				  .lab_dir = folder,
+				  .confined = subject->confined,
 				  .flags = flags};
 	bool compiled = access(object, F_OK) == 0 ||
 			(program_write_scenario(&subject->program, source, error) &&
@@ -226,6 +230,19 @@ bool subject_compile(struct subject *subject, char **error)
 	return false;
 }
 
+static bool link_all(const struct subject *subject, char **objects, const char *wraps,
+		     const char *const *more, const char *shared, char **error)
+{
+	const struct linking linking = {.compiler = subject->compiler,
+					.objects = (const char *const *)objects,
+					.wraps = wraps,
+					.more = more,
+					.shared = shared,
+					.confined = subject->confined};
+
+	return compile_link(&linking, error);
+}
+
 /* What explore does not know is led to a stub that says so. */
 static bool link_explore(struct subject *subject, char **objects, const char *const *flags,
 			 const char *shared, char **error)
@@ -243,8 +260,8 @@ static bool link_explore(struct subject *subject, char **objects, const char *co
 		words_add(&more, *flags);
 	for (char **wrap = wraps; wrap != NULL && *wrap != NULL; wrap++)
 		words_add(&more, *wrap);
-	linked = linked && compile_link(subject->compiler, (const char *const *)objects,
-					"explore.wraps", more.items, shared, error);
+	linked = linked &&
+		 link_all(subject, objects, "explore.wraps", more.items, shared, error);
 	free(more.items);
 	unmodelled_free(wraps);
 	free(stubs);
@@ -261,8 +278,7 @@ bool subject_link(struct subject *subject, enum flavour flavour, char **shared, 
 	const char *wraps = flavour == FLAVOUR_TSAN ? "tsan.wraps" : "runner.wraps";
 	bool linked = flavour == FLAVOUR_EXPLORE
 			      ? link_explore(subject, objects, flags, path, error)
-			      : compile_link(subject->compiler, (const char *const *)objects, wraps,
-					     flags, path, error);
+			      : link_all(subject, objects, wraps, flags, path, error);
 
 	free(flags);
 	subject_free_objects(objects);

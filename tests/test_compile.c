@@ -158,6 +158,16 @@ static void only_what_is_instrumented_calls_the_runtime_at_accesses(void **state
 	assert_true(symbols_imports(instrumented, "__tsan_write4"));
 }
 
+static bool link_objects(const char *const *objects, const char *shared)
+{
+	const struct linking linking = {.compiler = COMPILER_GCC,
+					.objects = objects,
+					.wraps = "runner.wraps",
+					.shared = shared};
+
+	return compile_link(&linking, &output);
+}
+
 static void calls_are_led_to_the_runtime_when_linked(void **state)
 {
 	const char *object = made_path("lab.o"), *other = made_path("other.o");
@@ -169,8 +179,7 @@ static void calls_are_led_to_the_runtime_when_linked(void **state)
 				      "void f(pthread_mutex_t *m) { pthread_mutex_lock(m); }\n"),
 			    object, false, NULL));
 	assert_true(compile(made_file("other.c", "int x;\n"), other, false, NULL));
-	if (!compile_link(COMPILER_GCC, (const char *[]){object, other, NULL}, "runner.wraps", NULL,
-			  shared, &output))
+	if (!link_objects((const char *[]){object, other, NULL}, shared))
 		fail_msg("%s", output);
 	assert_true(symbols_imports(shared, "__wrap_pthread_mutex_lock"));
 	assert_false(symbols_imports(shared, "pthread_mutex_lock"));
@@ -183,8 +192,7 @@ static void a_function_defined_twice_is_told_in_the_linkers_words(void **state)
 	(void)state;
 	assert_true(compile(made_file("lab.c", "int twice(void) { return 2; }\n"), object, false,
 			    NULL));
-	assert_false(compile_link(COMPILER_GCC, (const char *[]){object, object, NULL},
-				  "runner.wraps", NULL, made_path("lab.so"), &output));
+	assert_false(link_objects((const char *[]){object, object, NULL}, made_path("lab.so")));
 	assert_non_null(strstr(output, "twice"));
 }
 

@@ -44,6 +44,7 @@ struct settings {
 	bool search_chosen;  /* ... and no other after it */
 	bool count_classes;  /* explore: for tests */
 	bool spurious;       /* explore: waits may wake up for no reason */
+	bool confined;       /* compilers and runners see and may little: confine.h */
 	bool soft;           /* explore: Ctrl-C ends it early, with what it knows */
 };
 

@@ -206,6 +206,7 @@ static bool explore_scenario(struct subject *subject, const struct settings *set
 	uint64_t most = executions_for(settings, &subject->lab->scenarios[index]);
 	struct exploration e = {subject, settings, result, &subject->lab->scenarios[index],
 				{.runner = RUNNER_EXPLORE, .guard = GUARD, .soft = settings->soft,
+				 .confined = subject->confined,
 				 .input = subject->program.input,
 				 .watch = show, .context = &most}};
 	char *error;

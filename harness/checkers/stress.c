@@ -143,7 +143,8 @@ static bool has_livelock(const struct result *result)
 /* Is another runner to go on where this one ended?  Not after a run without end: it takes seconds. */
 static bool more_to_do(const struct series *series, const struct landing *landing)
 {
-	if (atomic_load(&landing->wire->state) == WIRE_DONE || has_livelock(series->result))
+	if (atomic_load(&landing->wire->state) == WIRE_DONE || has_livelock(series->result) ||
+	    landing->stopped != NULL)
 		return false;
 	if (series->settings->until_failure && series->measure->failed > 0)
 		return false;
@@ -269,6 +270,7 @@ static bool run_one(struct subject *subject, const struct settings *settings,
 	series.launch.runner = RUNNER_STRESS;
 	series.launch.input = subject->program.input;
 	series.launch.guard = GUARD;
+	series.launch.confined = subject->confined;
 	series.launch.watch = show;
 	series.launch.context = &series;
 	series.launch.job = (struct wire_job){

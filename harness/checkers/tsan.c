@@ -89,6 +89,7 @@ static bool run_scenario(struct subject *subject, const struct settings *setting
 	struct launch tsan = {.runner = runners[subject->compiler],
 			      .input = subject->program.input,
 			      .guard = GUARD,
+			      .confined = subject->confined,
 			      .watch = show,
 			      .context = &runs};
 	struct landing landing = {0};

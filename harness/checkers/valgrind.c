@@ -242,6 +242,7 @@ static bool run_scenario(struct hunt *hunt, unsigned index, char **error)
 		.job = job_of(hunt, index),
 		.prefix = command.words,
 		.guard = GUARD_SECONDS,
+		.confined = hunt->subject->confined,
 		.watch = watch,
 		.context = hunt,
 	};
@@ -251,6 +252,7 @@ static bool run_scenario(struct hunt *hunt, unsigned index, char **error)
 		worked = valgrind_usable(error);
 	if (worked && !hunt->subject->lab->program)
 		vg_command_for_lab(&command, hunt->kind);
+	job.reports = hunt->folder;
 	worked = worked && launch(&job, &landing, error);
 	if (worked) {
 		hunt->result->seconds += landing.seconds;
