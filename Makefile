@@ -83,10 +83,13 @@ tests: $(kit) $(test_programs)
 checkers: all
 	$(BUILD)/racelab demo --write CHECKERS.md
 
-bench: all $(BUILD)/bench/figures $(BUILD)/bench/loops $(BUILD)/bench/searches
+bench: all $(BUILD)/bench/figures $(BUILD)/bench/loops $(BUILD)/bench/searches \
+       $(BUILD)/bench/launches
 	@$(BUILD)/bench/figures
 	@echo
 	@$(BUILD)/bench/searches
+	@echo
+	@$(BUILD)/bench/launches
 	@for script in bench/*.sh; do echo; $$script $(BUILD) || exit 1; done
 
 # ---- the judge ----

@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "confine.h"
 #include "die.h"
 #include "launch.h"
 #include "text.h"
@@ -268,11 +269,24 @@ static void memory(struct ailments *ailments)
 				  (unsigned long long)(available / 1000000)));
 }
 
+/* Verdicts are the same without; what is checked may do more to the machine. */
+static void confinement(struct ailments *ailments)
+{
+	char *mend = confine_mend();
+
+	if (mend != NULL)
+		add_note(ailments, mend,
+			 format_string("What is graded, or checked with --confined, cannot be "
+				       "confined in full: %s.",
+				       confine_word()));
+	free(mend);
+}
+
 void ailments_find(struct ailments *ailments)
 {
 	static void (*const looks[])(struct ailments * ailments) = {
 		one_processor, cpu_quota,   randomisation, tracing, valgrind,
-		compilers,     environment, disk,	   memory,
+		compilers,     environment, disk,	   memory,  confinement,
 	};
 
 	*ailments = (struct ailments){.looked = sizeof looks / sizeof *looks};

@@ -110,28 +110,35 @@ static void add_warden(struct word_list *list, const struct confine_means *means
 
 /* ---- the work folder ---- */
 
-/* A program of another user's, but of our group, may use what lies there, and nobody else. */
+/* What has a second name may be somebody else's file, and a link never is the subject's own. */
+static void share_one(int folder, const char *name, uint32_t group)
+{
+	int fd = openat(folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat status;
+	mode_t mode;
+
+	if (fd < 0)
+		return; /* whoever needs it will say so */
+	if (fstat(fd, &status) == 0 && (S_ISDIR(status.st_mode) || status.st_nlink == 1)) {
+		mode = (status.st_mode & 07777) | (S_ISDIR(status.st_mode) ? 0070 : 0060);
+		/* In this order, since the change of group takes bits back. */
+		if (fchown(fd, (uid_t)-1, group) == 0)
+			fchmod(fd, mode);
+	}
+	close(fd);
+}
+
+/* A program of another user's, but of our group, may use what lies there. */
 static void share_with(const char *folder, uint32_t group)
 {
 	DIR *open = opendir(folder);
 	struct dirent *entry;
 
-	if (open == NULL)
-		return; /* whoever needs it will say so */
-	while ((entry = readdir(open)) != NULL) {
-		int fd = strcmp(entry->d_name, "..") == 0
-				 ? -1
-				 : openat(dirfd(open), entry->d_name,
-					  O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-		struct stat status;
-
-		if (fd < 0)
-			continue;
-		if (fstat(fd, &status) == 0 && fchown(fd, (uid_t)-1, group) == 0)
-			fchmod(fd, S_ISDIR(status.st_mode) ? 0770 : 0660);
-		close(fd);
-	}
-	closedir(open);
+	while (open != NULL && (entry = readdir(open)) != NULL)
+		if (strcmp(entry->d_name, "..") != 0)
+			share_one(dirfd(open), entry->d_name, group);
+	if (open != NULL)
+		closedir(open);
 }
 
 /* May a user whom nobody knows read that file, where it lies?  Only asked where it is not copied.

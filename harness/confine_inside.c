@@ -91,6 +91,9 @@ static void add_system(struct word_list *list)
 					      "/dev/urandom"};
 
 	add_bind(list, "--ro-bind", "/usr", "/usr");
+	/* Else bubblewrap makes them for their owner only. */
+	add2(list, "--dir", "/etc");
+	add2(list, "--dir", "/dev");
 	for (size_t i = 0; i < sizeof links / sizeof *links; i++)
 		add_like_outside(list, links[i]);
 	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)

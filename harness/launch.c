@@ -26,7 +26,7 @@
 #define ERRORS_BYTES 4096
 #define ARGUMENTS    64
 #define LIVE	     16
-#define PATIENCE_MSEC 5000 /* a warden needs as many milliseconds to end all that it watches */
+#define PATIENCE_MSEC 10000 /* a warden needs as many milliseconds to end all that it watches */
 
 /* Process groups of the runners now alive, for the signal handler: 0 is a free place. */
 static _Atomic pid_t live[LIVE];
@@ -394,6 +394,10 @@ static bool read_end(struct flight *flight, struct landing *landing, char **erro
 	    confine_end(&flight->confined, &landing->status, &landing->stopped, &landing->overtime,
 			&why))
 		return true;
+	if (landing->guarded) { /* and then killed, since it did not end in time */
+		free(why);
+		return true;
+	}
 	*error = format_string("a runner %s%s%s; see `racelab doctor`", why,
 			       landing->errors[0] != '\0' ? ": " : "", landing->errors);
 	free(why);

@@ -31,6 +31,7 @@ struct orders {
 	uint64_t processor;  /* seconds, of each process */
 	uint64_t address;    /* bytes of address space, of each process */
 	uint64_t file;	     /* bytes of one file */
+	int nice;	     /* not the judge's: as it was when the warden began */
 	uint64_t judge;	     /* its pid: not to be killed; only where it can be seen */
 	const char *reports; /* folder whose files are handed back; NULL: none */
 	char **program;	     /* what is to run, NULL-ended */

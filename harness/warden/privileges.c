@@ -30,6 +30,8 @@ bool privileges_drop(const struct orders *orders)
 	uid_t user = (uid_t)orders->user;
 	gid_t group = (gid_t)orders->group;
 
+	/* While it may: hundreds of processes that spin must not keep it from ending them. */
+	setpriority(PRIO_PROCESS, 0, -10);
 	if (user != 0 && (setgroups(0, NULL) != 0 || setresgid(group, group, group) != 0 ||
 			  setresuid(user, user, user) != 0))
 		return false;
@@ -37,7 +39,8 @@ bool privileges_drop(const struct orders *orders)
 		return false;
 	/* After the change of user, which takes both back: nobody may look into this process. */
 	prctl(PR_SET_DUMPABLE, 0);
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	/* Alone, all of its namespace goes with it; else it stays to end the others. */
+	prctl(PR_SET_PDEATHSIG, orders->alone ? SIGKILL : 0);
 	return true;
 }
 

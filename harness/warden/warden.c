@@ -17,6 +17,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -88,6 +89,7 @@ static _Noreturn void become_program(int report)
 
 	sigemptyset(&none);
 	sigprocmask(SIG_SETMASK, &none, NULL);
+	setpriority(PRIO_PROCESS, 0, (int)orders.nice);
 	setpgid(0, 0); /* what it sends to its own group is not for us */
 	if (!orders.alone)
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -167,10 +169,10 @@ static enum confine_reason live(int children)
 /* Again and again: what is killed may just have started another. */
 static void end_all(void)
 {
-	do {
+	while (reap()) {
 		watch_kill(&orders);
 		poll(NULL, 0, 1);
-	} while (reap());
+	}
 }
 
 /* ---- before and after ---- */
@@ -179,6 +181,7 @@ static bool prepare(int *children)
 {
 	sigset_t set;
 
+	orders.nice = getpriority(PRIO_PROCESS, 0);
 	if (orders.alone && getpid() != 1) {
 		say("no pid namespace of its own", EINVAL);
 		return false;
