@@ -113,27 +113,36 @@ static bool is_below(const char *path, const char *folder)
 	return strncmp(path, folder, length) == 0 && (path[length] == '/' || path[length] == '\0');
 }
 
-/* What /usr would show, if it lies there: a checkout, a home, the folder with all submissions. */
-static void hide(struct word_list *list, const char *path)
+/*
+ * What /usr would show, if it lies there: a checkout, a home, the folder with all submissions.  It
+ * is covered first, and sealed when what is to be seen of it lies in there.
+ */
+static void cover(struct word_list *list, const char *path, bool seal)
 {
 	char *real = path != NULL ? realpath(path, NULL) : NULL;
 
 	if (real != NULL && is_below(real, "/usr") && strcmp(real, "/usr") != 0)
-		add2(list, "--tmpfs", real);
+		add2(list, seal ? "--remount-ro" : "--tmpfs", real);
 	free(real);
 }
 
-static void hide_all(struct word_list *list, const struct confine *confine)
+static char *folder_of(const char *path)
 {
-	const char *slash = confine->source != NULL ? strrchr(confine->source, '/') : NULL;
-	char *folder = slash == NULL ? NULL
-				     : format_string("%.*s", (int)(slash - confine->source),
-						     confine->source);
+	const char *slash = strrchr(path, '/');
 
-	hide(list, getenv("HOME"));
-	hide(list, kit_labs_dir());
-	hide(list, kit_solutions_dir());
-	hide(list, folder);
+	if (slash == NULL)
+		return format_string(".");
+	return format_string("%.*s", slash == path ? 1 : (int)(slash - path), path);
+}
+
+static void cover_all(struct word_list *list, const struct confine *confine, bool seal)
+{
+	char *folder = confine->source != NULL ? folder_of(confine->source) : NULL;
+
+	cover(list, getenv("HOME"), seal);
+	cover(list, kit_labs_dir(), seal);
+	cover(list, kit_solutions_dir(), seal);
+	cover(list, folder, seal);
 	free(folder);
 }
 
@@ -248,8 +257,9 @@ void confine_inside(const struct confine *confine, bool own_user, int source,
 	if (!own_user)
 		word_list_add(list, "--unshare-user");
 	add_system(list);
-	hide_all(list, confine);
+	cover_all(list, confine, false);
 	add_own(list, confine, source);
+	cover_all(list, confine, true);
 	add2(list, "--remount-ro", "/");
 	word_list_add(list, "--");
 }

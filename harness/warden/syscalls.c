@@ -118,10 +118,13 @@ static int allow_if(scmp_filter_ctx filter, const char *call, struct scmp_arg_cm
 static int allow_each(scmp_filter_ctx filter, const char *call, unsigned argument,
 		      const unsigned long *values, size_t count)
 {
+	struct scmp_arg_cmp is = {.arg = argument, .op = SCMP_CMP_EQ};
 	int error = 0;
 
-	for (size_t i = 0; error == 0 && i < count; i++)
-		error = allow_if(filter, call, SCMP_CMP(argument, SCMP_CMP_EQ, values[i]));
+	for (size_t i = 0; error == 0 && i < count; i++) {
+		is.datum_a = values[i];
+		error = allow_if(filter, call, is);
+	}
 	return error;
 }
 
