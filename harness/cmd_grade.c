@@ -156,9 +156,7 @@ static void print_counts(const struct grade *grade, double seconds, struct paper
 		paper_ink(paper, INK_YELLOW, ", %zu not graded: see above, and call again",
 			  grading->faults + grade->unread);
 	paper_print(paper, "\n");
-	if (grading->graded > 0)
-		paper_ink(paper, INK_FAINT,
-			  "not confined: what was run had your rights (see README.md, Grading)\n");
+	grade_table_confinement(&grade->table, paper);
 }
 
 static bool conclude(struct grade *grade, double seconds)

@@ -21,7 +21,7 @@ static char *folder_of(const char *path)
 static const char *named_by(const char *flag, const char *next)
 {
 	static const char *const joined[] = {"-I", "-L", NULL};
-	static const char *const apart[] = {"-I",	 "-L",	       "-isystem", "-iquote",
+	static const char *const apart[] = {"-I",	  "-L",	      "-isystem", "-iquote",
 					    "-idirafter", "-include", "-imacros", NULL};
 
 	for (const char *const *name = apart; *name != NULL; name++)

@@ -164,7 +164,7 @@ void say_verdict(struct text *text, const struct graded *graded)
 		text_printf(text,
 			    "Only checkers that meet bugs by chance, or tools, say so: a person "
 			    "should look at it.\n");
-	if (graded->confinement != NULL && strcmp(graded->confinement, "full") != 0)
+	if (graded->confinement != NULL && strncmp(graded->confinement, "partial", 7) == 0)
 		text_printf(text, "It ran less confined than it should: %s.\n",
 			    graded->confinement);
 }

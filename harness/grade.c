@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "grade.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -184,17 +183,6 @@ static char *review_of(const struct checking *checking)
 			     status_name(explore->status));
 }
 
-/* What the report says of itself; a harness without confinement says nothing. */
-static char *confinement_of(const char *report)
-{
-	json_t *root = json_loads(report, 0, NULL);
-	const char *words = json_string_value(json_object_get(root, "confinement"));
-	char *copy = format_string("%s", words != NULL ? words : "none");
-
-	json_decref(root);
-	return copy;
-}
-
 /* ---- grades ---- */
 
 /* Takes what the graded submission says of itself into the book's row. */
@@ -203,6 +191,8 @@ static void take_graded(struct book_grade *grade, const struct graded *graded)
 	grade->report = graded_json(graded);
 	grade->points = graded->points;
 	grade->maximum = graded->maximum;
+	grade->confinement = format_string("%s", graded->confinement != NULL ? graded->confinement
+									     : "nothing was run");
 }
 
 static void take_report(struct grader *grader)
@@ -219,7 +209,6 @@ static void take_report(struct grader *grader)
 	take_graded(grade, &graded);
 	graded_release(&graded);
 	forget_folder(grader, &grade->report);
-	grade->confinement = confinement_of(grade->report);
 }
 
 /* The notes of those who could not do their work. */
@@ -255,18 +244,22 @@ static char *headline_of_compiler(const char *words)
 	return shown;
 }
 
-/* What cannot be checked, by its author's fault; the headline is taken over. */
-static struct book_grade zero(const char *name, const struct lab *lab, const char *words,
-			      const char *verdict, char *headline)
+/*
+ * What cannot be checked, by its author's fault; the headline is taken over.  by: of whose
+ * compiling came the words; NULL: nothing was tried.
+ */
+static struct book_grade zero(const char *name, const struct lab *lab, const struct subject *by,
+			      const char *words, const char *verdict, char *headline)
 {
 	struct book_grade grade = {.verdict = format_string("%s", verdict),
 				   .classes = format_string("%s", verdict),
 				   .headline = headline,
-				   .confinement = format_string("none"),
 				   .review = format_string("%s", "")};
 	struct graded graded;
 
 	graded_refuse(&graded, GRADED_REFUSED, name, lab, "", words);
+	if (by != NULL)
+		graded.confinement = format_string("%s", subject_confinement(by));
 	take_graded(&grade, &graded);
 	graded_release(&graded);
 	return grade;
@@ -274,7 +267,7 @@ static struct book_grade zero(const char *name, const struct lab *lab, const cha
 
 struct book_grade grade_unfit(const char *name, const struct lab *lab, const char *unfit)
 {
-	return zero(name, lab, unfit, "not-gradable", shown_name(unfit));
+	return zero(name, lab, NULL, unfit, "not-gradable", shown_name(unfit));
 }
 
 /*
@@ -286,9 +279,12 @@ static bool others_can_be_built(const struct grader *grader)
 	char *path = reference_path(grader->lab), *error = NULL;
 	struct subject *other = NULL;
 	bool built = subject_new(grader->lab, path, grader->options->compiler,
-				 grader->options->cflags, &other, &error) &&
-		     subject_build(other, &error);
+				 grader->options->cflags, &other, &error);
 
+	if (built) {
+		other->confined = true;
+		built = subject_build(other, &error);
+	}
 	subject_free(other);
 	free(error);
 	free(path);
@@ -306,8 +302,8 @@ static bool take_words(struct grader *grader, char *words, char **error)
 		free(words);
 		return false;
 	}
-	*grader->grade = zero(grader->lab, grader->subject->lab, words, "compile-error",
-			      headline_of_compiler(words));
+	*grader->grade = zero(grader->lab, grader->subject->lab, grader->subject, words,
+			      "compile-error", headline_of_compiler(words));
 	free(words);
 	return true;
 }
@@ -337,8 +333,7 @@ bool grade_submission(const struct options *options, const char *lab, const char
 	if (!subject_new_text(lab, bytes, count, options->compiler, options->cflags,
 			      &grader.subject, error))
 		return false;
-	/* What a compiler leaves behind when it is killed goes with the folder, too. */
-	setenv("TMPDIR", grader.subject->work, 1);
+	grader.subject->confined = true; /* nobody looks at what these files do */
 	graded = grade_subject(&grader, error);
 	checking_release(&grader.checking);
 	subject_free(grader.subject);

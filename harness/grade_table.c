@@ -180,3 +180,27 @@ void grade_table_summary(const struct grade_table *table, struct paper *paper)
 		sums = (struct sums){0};
 	}
 }
+
+static bool ran_less_confined(const struct book_row *row)
+{
+	return row->confinement != NULL && (strcmp(row->confinement, "none") == 0 ||
+					    strncmp(row->confinement, "partial", 7) == 0);
+}
+
+void grade_table_confinement(const struct grade_table *table, struct paper *paper)
+{
+	const char *why = NULL;
+	size_t count = 0;
+
+	for (size_t i = 0; i < table->count; i++) {
+		if (!ran_less_confined(&table->rows[i]))
+			continue;
+		why = table->rows[i].confinement;
+		count++;
+	}
+	if (count > 0)
+		paper_ink(paper, INK_YELLOW,
+			  "%zu of %zu less confined than could be (%s); `racelab doctor` says the "
+			  "mend\n",
+			  count, table->count, why);
+}

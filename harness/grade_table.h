@@ -27,4 +27,7 @@ void grade_table_print(const struct grade_table *table, struct paper *paper);
  * first. */
 void grade_table_summary(const struct grade_table *table, struct paper *paper);
 
+/* How many were run less confined than could be, and why; nothing if none was. */
+void grade_table_confinement(const struct grade_table *table, struct paper *paper);
+
 #endif

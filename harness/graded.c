@@ -64,6 +64,7 @@ void graded_make(struct graded *graded, const struct subject *subject, struct ch
 		.title = subject->lab->program ? NULL : copy(subject->lab->title),
 		.source = copy(subject->source),
 		.folder = copy(subject->lab_dir),
+		.confinement = copy(subject_confinement(subject)),
 		.checking = *checking,
 	};
 	*checking = (struct checking){0};

@@ -22,12 +22,14 @@ static bool builds(const struct subject *subject, const char *source, const char
 					.object = object,
 					.lab_dir = subject->lab_dir,
 					.instrumented = true,
+					.confined = subject->confined,
 					.flags = subject->cflags};
 	const char *const objects[] = {object, NULL};
 	const struct linking linking = {.compiler = subject->compiler,
 					.objects = objects,
 					.wraps = "runner.wraps",
-					.shared = shared};
+					.shared = shared,
+					.confined = subject->confined};
 	char *error = NULL;
 	bool built = files_write(source, line, strlen(line)) && compile_object(&compile, &error) &&
 		     compile_link(&linking, &error);

@@ -60,7 +60,7 @@ static int build_hostile(void **state)
 	source = format_string("%s/../tests/confine/hostile.c", kit_include_dir());
 	words[3] = built;
 	words[4] = source;
-	done = capture_run(words, &error);
+	done = capture_run(NULL, words, &error);
 	if (!done)
 		print_message("%s\n", error);
 	free(error);
@@ -150,7 +150,7 @@ static bool try(const char *word, const char *argument)
 	const char *words[] = {made_path("work/hostile"), word, argument, NULL};
 
 	free(output);
-	return capture_run_confined(&confine, words, &output);
+	return capture_run(&confine, words, &output);
 }
 
 static void assert_said(const char *line)
@@ -945,7 +945,7 @@ static void nothing_is_ever_started_unconfined_in_silence(void **state)
 	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
 	nothing.rlim_max = before.rlim_max;
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &nothing), 0);
-	ran = capture_run_confined(&confine, words, &output);
+	ran = capture_run(&confine, words, &output);
 	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
 	confine_forget();
 	assert_false(ran);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* racelab grade: who handed in what, what it is worth, and what happens when somebody is killed. */
+#include "../harness/confine.h"
 #include "../harness/digest.h"
 #include "../harness/handins.h"
 #include "../harness/kit.h"
@@ -201,8 +202,16 @@ static void each_submission_gets_a_grade_good_or_bad(void **state)
 	class_says(class_output, "dan           0/10  not-gradable     is a pipe and no file");
 	class_says(class_output, "4 submissions, 1 with all points, 2.50 of 10 points on average");
 	class_says(class_output, "4 graded in");
-	class_says(class_output, "not confined");
 	assert_string_equal(class_errors, "");
+}
+
+static void how_confined_each_was_stands_in_the_book(void **state)
+{
+	(void)state;
+	class_put_right("in/ann.c", 1);
+	assert_int_equal(class_run("grade --lab 1 in"), 0);
+	assert_int_equal(class_run("book export csv"), 0);
+	class_says(class_output, confine_word());
 }
 
 static void what_is_known_is_not_graded_again(void **state)
@@ -421,6 +430,7 @@ int main(void)
 		CASE(a_name_of_no_lab_is_remarked),
 		CASE(what_is_no_file_is_not_gradable_and_not_followed),
 		CASE(each_submission_gets_a_grade_good_or_bad),
+		CASE(how_confined_each_was_stands_in_the_book),
 		CASE(what_is_known_is_not_graded_again),
 		CASE(hostile_names_are_shown_and_kept_escaped),
 		CASE(the_same_grades_come_of_one_job_and_of_two),
