@@ -31,8 +31,8 @@ native_objects = $(foreach o,$(rt_objects),$(if $(filter tsan_%,$(notdir $(o))),
 tsan_objects   = $(foreach o,$(rt_objects),$(if $(filter own_%,$(notdir $(o))),,$(o)))
 # The explorer has modelled calls of its own, and shares with the others what is not about threads.
 explore_sources = $(wildcard harness/rt/explore/*.c) harness/kinds.c \
-                  $(addprefix harness/rt/,deadlock.c expect.c fault.c image.c own_frames.c report.c \
-                    rt.c slot.c valgrind_quiet.c)
+                  $(addprefix harness/rt/,deadlock.c expect.c fault.c image.c own_frames.c report.c rt.c sealing.c \
+                    slot.c valgrind_quiet.c vault.c)
 explore_objects = $(explore_sources:%.c=$(BUILD)/rt-objects/%.o)
 runners = $(BUILD)/rt/racelab-runner $(BUILD)/rt/racelab-runner-explore \
           $(BUILD)/rt/racelab-runner-tsan-gcc \
@@ -110,21 +110,24 @@ $(BUILD)/rt-objects/%.o: %.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL) -c -o $@ $<
 
+EXPORTS = -Wl,--dynamic-list=harness/rt/exports.list
+$(runners): harness/rt/exports.list
+
 $(BUILD)/rt/racelab-runner: $(native_objects)
 	@mkdir -p $(@D)
-	$(Q)$(CC) -rdynamic -pthread -o $@ $^ -ldl
+	$(Q)$(CC) $(EXPORTS) -pthread -o $@ $(filter %.o,$^) -ldl
 
 $(BUILD)/rt/racelab-runner-explore: $(explore_objects)
 	@mkdir -p $(@D)
-	$(Q)$(CC) -rdynamic -pthread -o $@ $^ -lm -ldl
+	$(Q)$(CC) $(EXPORTS) -pthread -o $@ $(filter %.o,$^) -lm -ldl
 
 $(BUILD)/rt/racelab-runner-tsan-gcc: $(tsan_objects)
 	@mkdir -p $(@D)
-	$(Q)gcc -fsanitize=thread -rdynamic -pthread -o $@ $^ -ldl
+	$(Q)gcc -fsanitize=thread $(EXPORTS) -pthread -o $@ $(filter %.o,$^) -ldl
 
 $(BUILD)/rt/racelab-runner-tsan-clang: $(tsan_objects)
 	@mkdir -p $(@D)
-	$(Q)clang -fsanitize=thread -rdynamic -pthread -o $@ $^ -ldl
+	$(Q)clang -fsanitize=thread $(EXPORTS) -pthread -o $@ $(filter %.o,$^) -ldl
 
 # ---- the warden ----
 

@@ -11,6 +11,7 @@
 #include <sys/mman.h>
 #include <sys/personality.h>
 #include <sys/prctl.h>
+#include <sys/random.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -21,11 +22,12 @@
 #include "interrupt.h"
 #include "kit.h"
 #include "text.h"
+#include "wire_copy.h"
 
-#define TICK_MSEC    100 /* how often progress is looked at */
-#define ERRORS_BYTES 4096
-#define ARGUMENTS    64
-#define LIVE	     16
+#define TICK_MSEC     100 /* how often progress is looked at */
+#define ERRORS_BYTES  4096
+#define ARGUMENTS     64
+#define LIVE	      16
 #define PATIENCE_MSEC 10000 /* a warden needs as many milliseconds to end all that it watches */
 
 /* Process groups of the runners now alive, for the signal handler: 0 is a free place. */
@@ -34,8 +36,10 @@ static _Atomic pid_t live[LIVE];
 struct flight {
 	const struct launch *launch;
 	struct confined confined; /* if launch->confined */
-	struct wire *wire; /* shared with the runner */
+	struct wire *wire;	  /* shared with the runner */
 	int wire_fd;
+	uint64_t key[2];	       /* of the seal */
+	int begin_read, begin_write;   /* a pipe on which it says that it loads the submission */
 	int errors_read, errors_write; /* a pipe from its stderr */
 	pid_t pid;
 	int pid_fd;
@@ -116,6 +120,7 @@ static void redirect(const struct flight *flight)
 		dup2(flight->errors_write, STDERR_FILENO);
 	}
 	fcntl(flight->wire_fd, F_SETFD, 0); /* to be inherited */
+	fcntl(flight->begin_write, F_SETFD, 0);
 	if (flight->launch->confined)
 		confine_inherit(&flight->confined);
 }
@@ -143,10 +148,17 @@ static _Noreturn void become_runner(const struct flight *flight, char *const *ar
 /* What would switch a checker off, or put foreign code into the runner. */
 static bool is_meddling(const char *variable)
 {
-	static const char *const names[] = {"TSAN_OPTIONS=",   "ASAN_OPTIONS=", "UBSAN_OPTIONS=",
-					    "LSAN_OPTIONS=",   "LD_PRELOAD=",	"LD_AUDIT=",
-					    "VALGRIND_OPTS=",  "VALGRIND_LIB=", "GLIBC_TUNABLES=",
-					    "LD_LIBRARY_PATH=", NULL};
+	static const char *const names[] = {"TSAN_OPTIONS=",
+					    "ASAN_OPTIONS=",
+					    "UBSAN_OPTIONS=",
+					    "LSAN_OPTIONS=",
+					    "LD_PRELOAD=",
+					    "LD_AUDIT=",
+					    "VALGRIND_OPTS=",
+					    "VALGRIND_LIB=",
+					    "GLIBC_TUNABLES=",
+					    "LD_LIBRARY_PATH=",
+					    NULL};
 
 	for (const char *const *name = names; *name != NULL; name++)
 		if (strncmp(variable, *name, strlen(*name)) == 0)
@@ -176,21 +188,6 @@ static char **environment_for(const struct launch *launch)
 	return environment;
 }
 
-static void arguments_for(const struct launch *launch, char *number, char **arguments)
-{
-	unsigned used = 0;
-
-	for (const char *const *word = launch->prefix; word != NULL && *word != NULL; word++) {
-		if (used == ARGUMENTS - 4)
-			bug("too many words before a runner");
-		arguments[used++] = (char *)*word;
-	}
-	arguments[used++] = (char *)runner_path(launch->runner);
-	arguments[used++] = (char *)launch->object;
-	arguments[used++] = number;
-	arguments[used] = NULL;
-}
-
 static bool make_wire(struct flight *flight, char **error)
 {
 	flight->wire_fd = memfd_create("racelab-wire", MFD_CLOEXEC | MFD_ALLOW_SEALING);
@@ -203,7 +200,10 @@ static bool make_wire(struct flight *flight, char **error)
 			    flight->wire_fd, 0);
 	if (flight->wire == MAP_FAILED)
 		goto failed;
+	if (getrandom(flight->key, sizeof flight->key, 0) != sizeof flight->key)
+		goto failed;
 	flight->wire->magic = WIRE_MAGIC;
+	memcpy(flight->wire->key, flight->key, sizeof flight->key);
 	flight->wire->job = flight->launch->job;
 	return true;
 failed:
@@ -213,7 +213,7 @@ failed:
 	return false;
 }
 
-static bool make_pipe(struct flight *flight, char **error)
+static bool make_pipe(int *read_end, int *write_end, char **error)
 {
 	int ends[2];
 
@@ -222,18 +222,37 @@ static bool make_pipe(struct flight *flight, char **error)
 				       strerror(errno));
 		return false;
 	}
-	flight->errors_read = ends[0];
-	flight->errors_write = ends[1];
+	*read_end = ends[0];
+	*write_end = ends[1];
 	fcntl(ends[0], F_SETFL, O_NONBLOCK);
 	return true;
 }
 
 /* What is executed: the runner's words and environment, or those that confine it. */
 struct command {
-	char number[16]; /* of the wire's descriptor */
+	char wire[16], begin[16]; /* numbers of descriptors */
 	char *arguments[ARGUMENTS];
 	char **environment;
 };
+
+static void add_words(const struct flight *flight, struct command *command)
+{
+	const struct launch *launch = flight->launch;
+	unsigned used = 0;
+
+	snprintf(command->wire, sizeof command->wire, "%d", flight->wire_fd);
+	snprintf(command->begin, sizeof command->begin, "%d", flight->begin_write);
+	for (const char *const *word = launch->prefix; word != NULL && *word != NULL; word++) {
+		if (used == ARGUMENTS - 5)
+			bug("too many words before a runner");
+		command->arguments[used++] = (char *)*word;
+	}
+	command->arguments[used++] = (char *)runner_path(launch->runner);
+	command->arguments[used++] = (char *)launch->object;
+	command->arguments[used++] = command->wire;
+	command->arguments[used++] = command->begin;
+	command->arguments[used] = NULL;
+}
 
 static char *folder_of(const char *object)
 {
@@ -268,8 +287,7 @@ static bool start(struct flight *flight, char **error)
 	bool confined = flight->launch->confined;
 	pid_t judge = getpid();
 
-	snprintf(command.number, sizeof command.number, "%d", flight->wire_fd);
-	arguments_for(flight->launch, command.number, command.arguments);
+	add_words(flight, &command);
 	if (confined && !confine_it(flight, &command, error))
 		return false;
 	command.environment = environment_for(flight->launch);
@@ -335,47 +353,6 @@ static bool await(struct flight *flight)
 	}
 }
 
-static void check_witnesses(struct wire *wire)
-{
-	if (wire->witnesses_used > WIRE_WITNESSES)
-		wire->witnesses_used = WIRE_WITNESSES;
-	for (uint32_t i = 0; i < WIRE_WITNESSES; i++)
-		for (uint32_t j = 0; j < WIRE_STEPS; j++) {
-			struct wire_step *step = &wire->witnesses[i].steps[j];
-
-			step->place.thread[WIRE_THREADS - 1] = '\0';
-			step->what[sizeof step->what - 1] = '\0';
-		}
-}
-
-/* Copied, so that nothing that a stray process still writes can change it; every count in range. */
-static struct wire *private_copy(const struct wire *shared)
-{
-	struct wire *wire = malloc(sizeof *wire);
-
-	if (wire == NULL)
-		die("out of memory");
-	memcpy(wire, shared, sizeof *wire);
-	if (atomic_load(&wire->findings_used) > WIRE_FINDINGS)
-		atomic_store(&wire->findings_used, WIRE_FINDINGS);
-	if (wire->outcomes_used > WIRE_OUTCOMES)
-		wire->outcomes_used = WIRE_OUTCOMES;
-	wire->error[WIRE_TEXT - 1] = '\0';
-	check_witnesses(wire);
-	for (uint32_t i = 0; i < WIRE_FINDINGS; i++) {
-		struct wire_finding *finding = &wire->findings[i];
-
-		finding->message[WIRE_TEXT - 1] = '\0';
-		if (finding->places_used > WIRE_PLACES)
-			finding->places_used = WIRE_PLACES;
-		for (uint32_t j = 0; j < WIRE_PLACES; j++) {
-			finding->places[j].thread[WIRE_THREADS - 1] = '\0';
-			finding->places[j].role[sizeof finding->places[j].role - 1] = '\0';
-		}
-	}
-	return wire;
-}
-
 /* Asked first, since who is killed from outside reaps nobody. */
 static void end_confined(const struct flight *flight)
 {
@@ -390,9 +367,8 @@ static bool read_end(struct flight *flight, struct landing *landing, char **erro
 {
 	char *why = NULL;
 
-	if (!flight->launch->confined ||
-	    confine_end(&flight->confined, &landing->status, &landing->stopped, &landing->overtime,
-			&why))
+	if (!flight->launch->confined || confine_end(&flight->confined, &landing->status,
+						     &landing->stopped, &landing->overtime, &why))
 		return true;
 	if (landing->guarded) { /* and then killed, since it did not end in time */
 		free(why);
@@ -402,6 +378,13 @@ static bool read_end(struct flight *flight, struct landing *landing, char **erro
 			       landing->errors[0] != '\0' ? ": " : "", landing->errors);
 	free(why);
 	return false;
+}
+
+static bool has_begun(const struct flight *flight)
+{
+	char word;
+
+	return read(flight->begin_read, &word, 1) == 1;
 }
 
 static bool land(struct flight *flight, struct landing *landing, double began, char **error)
@@ -416,7 +399,7 @@ static bool land(struct flight *flight, struct landing *landing, double began, c
 	take_errors(flight);
 	landing->seconds = now() - began;
 	landing->errors = text_take(&flight->errors);
-	landing->wire = private_copy(flight->wire);
+	landing->wire = wire_copy(flight->wire, flight->key, has_begun(flight));
 	/* What was asked is known here, whatever stands there by now. */
 	landing->wire->job = flight->launch->job;
 	if (read_end(flight, landing, error))
@@ -425,34 +408,42 @@ static bool land(struct flight *flight, struct landing *landing, double began, c
 	return false;
 }
 
+static void close_if(int descriptor)
+{
+	if (descriptor >= 0)
+		close(descriptor);
+}
+
 bool launch(const struct launch *launch, struct landing *landing, char **error)
 {
 	struct flight flight = {.launch = launch,
 				.confined = CONFINED_NONE,
 				.wire_fd = -1,
+				.begin_read = -1,
+				.begin_write = -1,
 				.errors_read = -1,
 				.errors_write = -1,
 				.pid_fd = -1};
 	double began = now();
-	bool good = make_wire(&flight, error) && make_pipe(&flight, error);
+	bool good = make_wire(&flight, error) &&
+		    make_pipe(&flight.begin_read, &flight.begin_write, error) &&
+		    make_pipe(&flight.errors_read, &flight.errors_write, error);
 
 	if (good && launch->soft)
 		interrupt_soften(&flight.wire->stop);
 	good = good && start(&flight, error);
-	if (flight.errors_write >= 0)
-		close(flight.errors_write);
+	close_if(flight.begin_write);
+	close_if(flight.errors_write);
 	if (good)
 		good = land(&flight, landing, began, error);
 	if (launch->soft)
 		interrupt_soften(NULL);
 	if (flight.wire != NULL)
 		munmap(flight.wire, sizeof *flight.wire);
-	if (flight.wire_fd >= 0)
-		close(flight.wire_fd);
-	if (flight.errors_read >= 0)
-		close(flight.errors_read);
-	if (flight.pid_fd >= 0)
-		close(flight.pid_fd);
+	close_if(flight.wire_fd);
+	close_if(flight.begin_read);
+	close_if(flight.errors_read);
+	close_if(flight.pid_fd);
 	text_release(&flight.errors);
 	confine_release(&flight.confined);
 	return good;

@@ -34,6 +34,10 @@ struct launch {
 	void *context;
 };
 
+/*
+ * The wire's state: WIRE_NEW if nothing of the submission was loaded, WIRE_DONE and WIRE_BROKEN only if
+ * the runtime signed it (seal.h); what has no such end ended in the middle, whatever stood there.
+ */
 struct landing {
 	struct wire *wire;  /* a private copy, counts checked; owned: free() */
 	int status;         /* as waitpid gives it */

@@ -5,8 +5,9 @@
  * The judge makes it (memfd), writes the job and starts a runner with the descriptor's number as
  * argument; the runner maps it, does the job and fills in the rest.  Plain data of fixed size, no
  * pointers: the judge copies it when the runner has ended, checks every count in it against the
- * limits below, and believes nothing else of it.  This is the only header that harness/rt and the
- * judge share, beside the lists of kinds and the words of a scenario.
+ * limits below, and believes what it says of its end only under the seal (seal.h).  These two are
+ * the only headers that harness/rt and the judge share, beside the lists of kinds and the words of a
+ * scenario.
  *
  * Threads: the job is read-only once the runner lives.  Counters are atomic, so that the judge can
  * show progress while it runs.  A finding is complete before `findings` counts it.
@@ -144,7 +145,7 @@ struct wire_witness {
 };
 
 enum wire_state {
-	WIRE_NEW,     /* the runner has not spoken */
+	WIRE_NEW,     /* nothing of the submission has run */
 	WIRE_LOADING, /* it loads the submission, whose own code may run from now on */
 	WIRE_RUNNING, /* runs are being done */
 	WIRE_STUCK,   /* a run could not end (deadlock, crash): the runner ends, the rest is undone */
@@ -154,9 +155,11 @@ enum wire_state {
 
 struct wire {
 	uint32_t magic;
+	uint64_t key[2]; /* of the seal; the runner takes it out */
 	struct wire_job job;
 
 	_Atomic uint32_t state;      /* enum wire_state */
+	uint64_t seal;		     /* under the end */
 	uint64_t image;              /* address at which the submission lies in the runner */
 	uint64_t image_size;
 	uint64_t heap;               /* the run's heap, 0 if the real one is used */

@@ -41,7 +41,8 @@ static int end(void **state)
 	return made_folder_end(state);
 }
 
-/* In the script $0 is the runner's path, $1 the object, $2 the descriptor's number. */
+/* In the script $0 is the runner's path, $1 the object, $2 the wire's descriptor, $3 the one on
+ * which it says that it loads the submission. */
 static void fly(struct launch job, const char *script)
 {
 	const char *const prefix[] = {"/bin/sh", "-c", script, NULL};
@@ -264,18 +265,47 @@ static void the_job_crosses_to_the_runner(void **state)
 
 static void what_the_runner_wrote_comes_back(void **state)
 {
-	char *first = put(offsetof(struct wire, state), "\\004");
-	char *second = put(offsetof(struct wire, outcomes[0].value), "\\005");
-	char *script = format_string("%s%s", first, second);
+	char *script = put(offsetof(struct wire, outcomes[0].value), "\\005");
+
+	(void)state;
+	fly((struct launch){0}, script);
+	assert_int_equal(landing.wire->outcomes[0].value, 5);
+	free(script);
+}
+
+static void a_runner_has_begun_when_it_says_so_on_its_pipe(void **state)
+{
+	(void)state;
+	fly((struct launch){0}, "exit 0");
+	assert_int_equal(atomic_load(&landing.wire->state), WIRE_NEW);
+	fly((struct launch){0}, "printf b >/proc/self/fd/$3");
+	assert_int_equal(atomic_load(&landing.wire->state), WIRE_LOADING);
+}
+
+static void that_the_work_is_done_is_not_believed_of_whoever_only_writes_it(void **state)
+{
+	char *done = put(offsetof(struct wire, state), "\\004");
+	char *script = format_string("printf b >/proc/self/fd/$3; %s", done);
 
 	(void)state;
 	assert_int_equal(WIRE_DONE, 4);
 	fly((struct launch){0}, script);
-	assert_int_equal(atomic_load(&landing.wire->state), WIRE_DONE);
-	assert_int_equal(landing.wire->outcomes[0].value, 5);
-	free(first);
-	free(second);
+	assert_int_equal(atomic_load(&landing.wire->state), WIRE_LOADING);
+	fly((struct launch){0}, done); /* ... and not begun */
+	assert_int_equal(atomic_load(&landing.wire->state), WIRE_NEW);
+	free(done);
 	free(script);
+}
+
+static void no_two_runners_get_the_same_key(void **state)
+{
+	uint64_t key[2];
+
+	(void)state;
+	fly((struct launch){0}, "exit 0");
+	memcpy(key, landing.wire->key, sizeof key);
+	fly((struct launch){0}, "exit 0");
+	assert_memory_not_equal(key, landing.wire->key, sizeof key);
 }
 
 static void counts_and_strings_out_of_range_are_brought_back_into_it(void **state)
@@ -366,6 +396,9 @@ int main(void)
 		TEST(it_has_nothing_to_read),
 		TEST(the_job_crosses_to_the_runner),
 		TEST(what_the_runner_wrote_comes_back),
+		TEST(a_runner_has_begun_when_it_says_so_on_its_pipe),
+		TEST(that_the_work_is_done_is_not_believed_of_whoever_only_writes_it),
+		TEST(no_two_runners_get_the_same_key),
 		TEST(counts_and_strings_out_of_range_are_brought_back_into_it),
 		TEST(the_wire_cannot_be_cut_short),
 		TEST(variables_that_would_meddle_are_gone),

@@ -171,7 +171,7 @@ _Noreturn void __wrap_thrd_exit(int result)
 
 	call_enter(POINT_CALL, NULL, POINT_PC());
 	call_leave(0);
-	if (rt.wire->job.mode == MODE_POOL)
+	if (rt.job->mode == MODE_POOL)
 		pool_exit(value);
 	fresh_exit(value);
 }

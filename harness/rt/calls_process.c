@@ -241,7 +241,7 @@ static void leave(int status, uintptr_t pc)
 static _Noreturn void leave_at_once(int status, uintptr_t pc)
 {
 	leave(status, pc);
-	if (!rt.lab->program || slot_self == NULL || slot_self->leaving)
+	if (rt.lab == NULL || !rt.lab->program || slot_self == NULL || slot_self->leaving)
 		_exit(status);
 	atomic_store(&slot_table->run_completed, 1);
 	end_process(status);

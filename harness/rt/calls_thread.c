@@ -9,7 +9,7 @@
 
 static bool pooled(void)
 {
-	return rt.wire->job.mode == MODE_POOL;
+	return rt.job->mode == MODE_POOL;
 }
 
 int thread_create(pthread_t *thread, const pthread_attr_t *attributes, void *(*start)(void *),

@@ -48,13 +48,15 @@ static uintptr_t place_of(const ucontext_t *context)
 	return 0;
 }
 
+static const char nothing_there[] =
+	"segmentation fault: there is no memory of the program's at the address used";
+
 static void describe(char *text, size_t size, int signal, const siginfo_t *info)
 {
 	if (signal == SIGSEGV && (uintptr_t)info->si_addr < 4096)
 		snprintf(text, size, "segmentation fault: a null pointer was followed");
 	else if (signal == SIGSEGV || signal == SIGBUS)
-		snprintf(text, size, "segmentation fault: there is no memory of the program's at "
-				     "the address used");
+		snprintf(text, size, "%s", nothing_there);
 	else if (signal == SIGFPE)
 		snprintf(text, size, "arithmetic fault: division by zero, or overflow");
 	else if (signal == SIGABRT)
@@ -63,21 +65,28 @@ static void describe(char *text, size_t size, int signal, const siginfo_t *info)
 		snprintf(text, size, "illegal instruction");
 }
 
-static void on_fault(int signal, siginfo_t *info, void *context)
+static void on_fault(int number, siginfo_t *info, void *context)
 {
 	char text[WIRE_TEXT];
 	uintptr_t pc = place_of(context);
 
+	if (rt.lab == NULL) { /* a constructor's, before there is anything to report it with */
+		signal(number, SIG_DFL); /* what was done is done again, and ends the process */
+		return;
+	}
 	if (slot_self == NULL && pc == 0) {
 		/* Our own fault, not the program's: die of it, the judge will say so. */
-		snprintf(rt.wire->error, sizeof rt.wire->error,
-			 "the runner crashed by signal %d at %#lx", signal,
-			 (unsigned long)pc_of(context));
-		atomic_store(&rt.wire->state, WIRE_BROKEN);
-		_exit(2);
+		rt_broken("the runner crashed by signal %d at %#lx", number,
+			  (unsigned long)pc_of(context));
 	}
-	describe(text, sizeof text, signal, info);
+	describe(text, sizeof text, number, info);
 	report_here(FINDING_CRASH, pc, NULL, text);
+	report_stuck();
+}
+
+_Noreturn void fault_stray(uintptr_t pc)
+{
+	report_here(FINDING_CRASH, pc, NULL, nothing_there);
 	report_stuck();
 }
 

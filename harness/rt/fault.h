@@ -14,6 +14,12 @@ void fault_init(void);
 void fault_own_stack(void);
 void fault_leave_stack(void);
 
+/*
+ * The program is about to use memory that is the runtime's: the same crash as where there is none.
+ * Never returns.
+ */
+_Noreturn void fault_stray(uintptr_t pc);
+
 /* Where the program last called the runtime, for a fault that the runtime runs into on its behalf; 0:
    not kept. */
 extern uintptr_t fault_hint;

@@ -144,7 +144,7 @@ void fresh_run(void)
 		pthread_join(threads[i], NULL);
 	scene_check();
 	/* A process takes its threads with it; a program whose first thread only left waits for them. */
-	if (rt.wire->job.mode != MODE_PROCESS || rt.lab->program)
+	if (rt.job->mode != MODE_PROCESS || rt.lab->program)
 		await_left_over();
 	if (rt.lab->program)
 		exit(0);

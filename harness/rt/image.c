@@ -81,7 +81,7 @@ void image_load(const char *path)
 	struct link_map *map;
 	void *object;
 
-	atomic_store(&rt.wire->state, WIRE_LOADING);
+	rt_load_begins();
 	object = dlopen(path, RTLD_NOW | RTLD_LOCAL);
 	if (object == NULL)
 		rt_broken("cannot load the submission: %s", dlerror());

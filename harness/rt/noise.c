@@ -41,7 +41,7 @@ void noise_new_run(void)
 {
 	static const unsigned frequencies[] = {2, 4, 8, 32};
 	static const unsigned lengths[] = {5, 20, 60, 20};
-	uint32_t noise = rt.wire->job.noise;
+	uint32_t noise = rt.job->noise;
 	uint64_t turn = rt.run;
 
 	noise_wanted = noise != NOISE_NONE;
@@ -89,7 +89,7 @@ static uint64_t one_in(const struct slot *self)
 
 static bool concerned(enum point_kind kind)
 {
-	uint32_t noise = rt.wire->job.noise;
+	uint32_t noise = rt.job->noise;
 
 	if (kind == POINT_READ || kind == POINT_WRITE || kind == POINT_ATOMIC)
 		return noise & NOISE_ACCESS;
@@ -98,7 +98,7 @@ static bool concerned(enum point_kind kind)
 
 void noise_make(struct slot *self, enum point_kind kind, const void *object, uintptr_t pc)
 {
-	if (rt.wire->job.noise & NOISE_TARGET)
+	if (rt.job->noise & NOISE_TARGET)
 		target_make(self, kind, object, pc);
 	if (concerned(kind) && (noise_random(self) >> 20) % one_in(self) == 0)
 		delay(self);

@@ -8,8 +8,10 @@
 #ifndef RACELAB_POINT_H
 #define RACELAB_POINT_H
 
+#include "fault.h"
 #include "noise.h"
 #include "slot.h"
+#include "vault.h"
 
 /* Set before the first run, then read-only. */
 struct point_limits {
@@ -25,6 +27,8 @@ static inline void point(enum point_kind kind, const void *object, uintptr_t pc)
 {
 	struct slot *self = slot_self;
 
+	if (vault_forbids((uintptr_t)object, kind != POINT_READ))
+		fault_stray(pc);
 	if (self == NULL)
 		return;
 	/* The watcher reads it meanwhile. */

@@ -131,11 +131,11 @@ static void worker_job(struct worker *self)
 	image_restore_tls();
 	slot_become(self->slot);
 	self->exits = false;
-	if (rt.wire->job.own_first) /* else nobody cancels */
+	if (rt.job->own_first) /* else nobody cancels */
 		pthread_setcancelstate(PTHREAD_CANCEL_ENABLE, &old);
 	self->started = ticks_now();
 	self->result = self->work(self->argument);
-	if (rt.wire->job.own_first)
+	if (rt.job->own_first)
 		pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
 	worker_finish(self, END_RETURNED);
 }
@@ -368,7 +368,7 @@ static void await_workers(unsigned threads, unsigned from, unsigned last)
 
 void pool_run(void)
 {
-	unsigned threads = scene_threads(), first = rt.wire->job.own_first ? 0 : 1;
+	unsigned threads = scene_threads(), first = rt.job->own_first ? 0 : 1;
 	struct slot *main_slot;
 
 	take_workers(first, threads);
@@ -378,7 +378,7 @@ void pool_run(void)
 	slot_become(main_slot);
 	slot_wait((struct wait){.kind = WAIT_RUN_END});
 	await_workers(threads, first, threads);
-	if (!rt.wire->job.own_first && threads > 1 && lines_up())
+	if (!rt.job->own_first && threads > 1 && lines_up())
 		learn_delay();
 	scene_check();
 	slot_wait((struct wait){.kind = WAIT_RUN_END});

@@ -111,7 +111,7 @@ static void choose_kill(void)
 
 bool process_enough(void)
 {
-	uint64_t most = rt.wire->job.most_stuck;
+	uint64_t most = rt.job->most_stuck;
 
 	return most != 0 && stuck_runs >= most;
 }

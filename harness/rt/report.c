@@ -9,8 +9,19 @@
 
 #include "image.h"
 #include "rt.h"
+#include "vault.h"
 
 bool report_only_known;
+
+/* What was filed, once more: the program may have written over the wire, but hardly over both. */
+static struct tally {
+	_Atomic uint32_t findings;
+} *tally;
+
+void report_init(void)
+{
+	tally = vault_take(sizeof *tally, -1);
+}
 
 static void take_lock(void)
 {
@@ -50,7 +61,7 @@ static struct wire_finding *begin(enum finding_kind kind, uint64_t pc, uint64_t 
 	take_lock();
 	used = atomic_load(&rt.wire->findings_used);
 	finding = seen_before(kind, pc, other);
-	if (finding != NULL || used == WIRE_FINDINGS || report_only_known) {
+	if (finding != NULL || used >= WIRE_FINDINGS || report_only_known) {
 		if (finding != NULL && finding->last_run != rt.run) {
 			finding->times++;
 			finding->last_run = rt.run;
@@ -98,6 +109,7 @@ void report_end(struct wire_finding *finding)
 {
 	(void)finding;
 	atomic_fetch_add(&rt.wire->findings_used, 1);
+	atomic_fetch_add(&tally->findings, 1);
 	atomic_store(&slot_table->report_lock, 0);
 }
 
@@ -153,6 +165,18 @@ void report_here(enum finding_kind kind, uintptr_t pc, const void *object, const
 	if (slot_self != NULL)
 		report_callers(place, slot_self);
 	report_end(finding);
+}
+
+bool report_is_whole(void)
+{
+	uint32_t filed = atomic_load(&tally->findings);
+
+	if (atomic_load(&rt.wire->findings_used) == filed)
+		return true;
+	atomic_store(&rt.wire->findings_used, filed);
+	report_here(FINDING_CRASH, 0, NULL,
+		    "memory of the harness was written over, by a pointer that led astray");
+	return false;
 }
 
 static void add(_Atomic uint64_t *counter, uint64_t by)

@@ -10,6 +10,15 @@
 
 #include "slot.h"
 
+/* Before the program's first thread. */
+void report_init(void);
+
+/*
+ * At the end: is all there that was filed?  If not, the program has written over it: that becomes a
+ * finding, and what can be found again of the others is.
+ */
+bool report_is_whole(void);
+
 /*
  * Begins a finding of this run; the place list is empty.  An equal one (same kind, same first pc)
  * is only counted: then NULL, and nothing is to be added or ended.  Ended by report_end().

@@ -2,15 +2,17 @@
 #include "rt.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "valgrind_quiet.h"
+#include "report.h"
+#include "sealing.h"
+#include "vault.h"
 
 struct rt rt;
 
@@ -22,6 +24,7 @@ _Noreturn void rt_broken(const char *format, ...)
 	if (rt.wire != NULL) {
 		vsnprintf(rt.wire->error, sizeof rt.wire->error, format, args);
 		atomic_store(&rt.wire->state, WIRE_BROKEN);
+		sealing_sign();
 	} else {
 		fputs("racelab-runner: ", stderr);
 		vfprintf(stderr, format, args);
@@ -39,26 +42,55 @@ uint64_t rt_now_usec(void)
 	return (uint64_t)now.tv_sec * 1000000 + (uint64_t)now.tv_nsec / 1000;
 }
 
-void rt_map_wire(const char *number)
+static int begin_descriptor = -1;
+
+static void copy_job(void)
+{
+	struct wire_job *job = vault_take(sizeof *job, -1);
+
+	*job = rt.wire->job;
+	vault_freeze(job, sizeof *job);
+	rt.job = job;
+}
+
+void rt_map_wire(const char *number, const char *begin)
 {
 	int descriptor = atoi(number);
+	struct wire *wire;
 
-	rt.wire = mmap(NULL, sizeof *rt.wire, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
-	if (rt.wire == MAP_FAILED) {
-		rt.wire = NULL;
-		rt_broken("cannot map the wire from descriptor %s: %s; the runner is started by "
-			  "racelab, not by hand",
+	if (fcntl(descriptor, F_GETFD) < 0)
+		rt_broken("there is no descriptor %s: %s; the runner is started by racelab, not by "
+			  "hand",
 			  number, strerror(errno));
-	}
+	vault_init();
+	wire = vault_take(sizeof *wire, descriptor);
 	close(descriptor);
-	if (rt.wire->magic != WIRE_MAGIC)
+	if (wire->magic != WIRE_MAGIC)
 		rt_broken("the wire is of another version; build all of the kit again with `make`");
-	valgrind_ignore(rt.wire, sizeof *rt.wire);
+	rt.wire = wire;
+	begin_descriptor = atoi(begin);
+	copy_job();
+	sealing_init();
+}
+
+void rt_load_begins(void)
+{
+	if (write(begin_descriptor, "b", 1) != 1)
+		rt_broken("cannot tell the judge that the work begins: %s", strerror(errno));
+	close(begin_descriptor);
+	atomic_store(&rt.wire->state, WIRE_LOADING);
+}
+
+_Noreturn void rt_finish(void)
+{
+	atomic_store(&rt.wire->state, report_is_whole() ? WIRE_DONE : WIRE_STUCK);
+	sealing_sign();
+	_exit(0); /* no handlers of the submission's: it has had its say */
 }
 
 void rt_choose_scenario(void)
 {
-	const struct wire_job *job = &rt.wire->job;
+	const struct wire_job *job = rt.job;
 
 	rt.scenario = rt.lab->scenarios;
 	for (uint32_t i = 0; i < job->scenario && rt.scenario->name != NULL; i++)

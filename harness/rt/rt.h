@@ -20,6 +20,7 @@
 
 struct rt {
 	struct wire *wire;
+	const struct wire_job *job; /* a copy that nobody can write */
 	const struct lab *lab;
 	const struct scenario *scenario;
 	bool tool;     /* libtsan or valgrind looks on: real threads, real heap, no short cuts */
@@ -36,8 +37,20 @@ extern const bool rt_is_tsan;
 /* The harness or the machine failed: tells the judge why and ends the runner.  Never returns. */
 _Noreturn void rt_broken(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* Maps the wire from the descriptor of that number, which it closes. */
-void rt_map_wire(const char *number);
+/*
+ * Maps the wire from the descriptor of that number; rt.job is there then.  The descriptor is closed,
+ * and the other one kept for rt_load_begins().
+ */
+void rt_map_wire(const char *number, const char *begin);
+
+/*
+ * From here on code of the submission may run.  Told to the judge on a pipe that is closed then: what
+ * the wire says of it the submission could change.
+ */
+void rt_load_begins(void);
+
+/* The job is done: signs that, and ends the runner.  Never returns. */
+_Noreturn void rt_finish(void);
 
 /* Sets rt.scenario to the one that the job names; rt.lab is there. */
 void rt_choose_scenario(void);

@@ -3,9 +3,10 @@
  * The runner: the process in which a submission runs.  Loads it, runs one scenario as often as the
  * job says, writes what happened into the wire, and ends.
  *
- *	racelab-runner OBJECT.so FD
+ *	racelab-runner OBJECT.so FD BEGIN
  *
- * FD is the number of the inherited descriptor of the wire.  Started by the judge (../launch.h),
+ * FD is the number of the inherited descriptor of the wire, BEGIN that of a pipe that is told once
+ * when the submission is about to be loaded.  Started by the judge (../launch.h),
  * natively, under valgrind, or linked with libtsan.  It decides nothing: that is the judge's.
  */
 #include <signal.h>
@@ -19,6 +20,7 @@
 #include "point.h"
 #include "pool.h"
 #include "process.h"
+#include "report.h"
 #include "rt.h"
 #include "slot.h"
 #include "target.h"
@@ -33,25 +35,26 @@ static void prepare(const char *object)
 	prctl(PR_SET_CHILD_SUBREAPER, 1);
 	prctl(PR_SET_TIMERSLACK, 1); /* a sleep of 5 microseconds is not to become one of 55 */
 	slot_init();
+	report_init();
 	target_init();
 	heap_init();
 	fault_init();
 	image_load(object);
 	image_save();
 	rt_choose_scenario();
-	if (rt.wire->job.max_points != 0)
-		point_limits.max_points = rt.wire->job.max_points;
+	if (rt.job->max_points != 0)
+		point_limits.max_points = rt.job->max_points;
 }
 
 static bool stop_now(void)
 {
 	return process_enough() ||
-	       (rt.wire->job.stop_at_failure && atomic_load(&rt.wire->runs_failed) > 0);
+	       (rt.job->stop_at_failure && atomic_load(&rt.wire->runs_failed) > 0);
 }
 
 static void run_all(void (*run)(void))
 {
-	const struct wire_job *job = &rt.wire->job;
+	const struct wire_job *job = rt.job;
 
 	for (uint64_t i = 0; i < job->runs && !stop_now(); i++) {
 		rt.run = job->first_run + i;
@@ -62,15 +65,15 @@ static void run_all(void (*run)(void))
 
 int main(int argc, char **argv)
 {
-	if (argc != 3)
-		rt_broken("usage: racelab-runner OBJECT.so FD; it is started by racelab");
-	rt_map_wire(argv[2]);
+	if (argc != 4)
+		rt_broken("usage: racelab-runner OBJECT.so FD BEGIN; it is started by racelab");
+	rt_map_wire(argv[2], argv[3]);
 	prepare(argv[1]);
 	atomic_store(&rt.wire->state, WIRE_RUNNING);
-	if (rt.wire->job.mode == MODE_PROCESS) {
+	if (rt.job->mode == MODE_PROCESS) {
 		fresh_init();
 		run_all(process_run);
-	} else if (rt.wire->job.mode == MODE_FRESH) {
+	} else if (rt.job->mode == MODE_FRESH) {
 		fresh_init();
 		watch_start();
 		run_all(fresh_run);
@@ -79,6 +82,5 @@ int main(int argc, char **argv)
 		watch_start();
 		run_all(pool_run);
 	}
-	atomic_store(&rt.wire->state, WIRE_DONE);
-	_exit(0); /* no handlers of the submission's: it has had its say */
+	rt_finish();
 }

@@ -46,6 +46,6 @@ void scene_end(void)
 {
 	slot_end(END_RETURNED);
 	atomic_store_explicit(&slot_table->run_completed, 1, memory_order_relaxed);
-	if (rt.wire->job.mode != MODE_PROCESS)
+	if (rt.job->mode != MODE_PROCESS)
 		report_run();
 }

@@ -3,12 +3,12 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include "rt.h"
 #include "valgrind_quiet.h"
+#include "vault.h"
 
 _Thread_local struct slot *slot_self;
 struct slot_table *slot_table;
@@ -23,11 +23,7 @@ void slot_forked(void)
 void slot_init(void)
 {
 	slot_forked();
-	slot_table = mmap(NULL, sizeof *slot_table, PROT_READ | PROT_WRITE,
-			  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (slot_table == MAP_FAILED)
-		rt_broken("cannot map %zu bytes for the table of threads: %m", sizeof *slot_table);
-	valgrind_ignore(slot_table, sizeof *slot_table);
+	slot_table = vault_take(sizeof *slot_table, -1);
 	/* A forked child writes its copy, and to Helgrind the threads that it does not have read it. */
 	valgrind_ignore(&own_pid, sizeof own_pid);
 }
@@ -58,7 +54,7 @@ static void slot_set(struct slot *slot, enum activity activity)
 
 static uint64_t slot_seed(unsigned index)
 {
-	uint64_t x = rt.wire->job.seed + 0x9e3779b97f4a7c15u * (rt.run * SLOTS + index + 1);
+	uint64_t x = rt.job->seed + 0x9e3779b97f4a7c15u * (rt.run * SLOTS + index + 1);
 
 	/* splitmix64 (Steele, Lea, Flood 2014): neighbouring runs get unrelated streams */
 	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;

@@ -10,7 +10,7 @@ _Noreturn void report_stuck(void)
 {
 	atomic_store(&slot_table->run_failed, 1);
 	atomic_store(&slot_table->run_stuck, 1);
-	if (rt.wire->job.mode != MODE_PROCESS) {
+	if (rt.job->mode != MODE_PROCESS) {
 		report_run();
 		atomic_store(&rt.wire->state, WIRE_STUCK);
 	}

@@ -2,11 +2,10 @@
 #include "target.h"
 
 #include <string.h>
-#include <sys/mman.h>
 
 #include "rt.h"
 #include "slot.h"
-#include "valgrind_quiet.h"
+#include "vault.h"
 
 #define LEARNING_RUNS 64
 #define SIGHTINGS     256 /* of a thread in one run */
@@ -43,11 +42,7 @@ static _Thread_local bool hold_when_free; /* after the place, once it holds no l
 
 void target_init(void)
 {
-	target = mmap(NULL, sizeof *target, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
-		      0);
-	if (target == MAP_FAILED)
-		rt_broken("cannot map %zu bytes for the table of places: %m", sizeof *target);
-	valgrind_ignore(target, sizeof *target);
+	target = vault_take(sizeof *target, -1);
 }
 
 static void add_pair(uintptr_t here, uintptr_t there)
@@ -83,12 +78,12 @@ static void learn(void)
 
 static bool learning(void)
 {
-	return rt.run < rt.wire->job.first_run + LEARNING_RUNS;
+	return rt.run < rt.job->first_run + LEARNING_RUNS;
 }
 
 void target_new_run(void)
 {
-	uint64_t turn = rt.run - rt.wire->job.first_run;
+	uint64_t turn = rt.run - rt.job->first_run;
 
 	if (turn <= LEARNING_RUNS)
 		learn();

@@ -7,18 +7,40 @@
  */
 #include "access.h"
 
+#include "../fault.h"
 #include "../point.h"
+#include "../vault.h"
 #include "heap.h"
+#include "memory.h"
 #include "shared.h"
 #include "thread.h"
 #include "turn.h"
+
+#define FIRST_PAGE 4096 /* a null pointer's: the processor finds that, and fault.c has words for it */
+
+/* What a program may write, it owns, but for its errno; to read, there is more (ctype.h's tables). */
+static bool is_stray(uintptr_t address, bool writes)
+{
+	if (address < FIRST_PAGE)
+		return false;
+	if (!writes)
+		return vault_holds(address);
+	return !memory_is_the_programs(address) && address != (uintptr_t)&world.self->error;
+}
+
+void access_check(uintptr_t address, size_t bytes, bool writes, uintptr_t pc)
+{
+	if (is_stray(address, writes))
+		fault_stray(pc);
+	heap_check(address, bytes, writes, pc);
+	shared_check(address, bytes, pc);
+}
 
 void access_plain(uintptr_t address, uint32_t size, bool writes, uintptr_t pc)
 {
 	if (thread_is_private(address))
 		return;
-	heap_check(address, size, writes, pc);
-	shared_check(address, size, pc);
+	access_check(address, size, writes, pc);
 	turn_take(&(struct op){.kind = writes ? OP_WRITE : OP_READ,
 			       .address = address,
 			       .size = size,
@@ -36,10 +58,8 @@ void access_copy(uintptr_t to, uintptr_t from, size_t bytes, uintptr_t pc)
 		access_plain(own_source ? to : from, (uint32_t)bytes, own_source, pc);
 		return;
 	}
-	heap_check(from, bytes, false, pc);
-	heap_check(to, bytes, true, pc);
-	shared_check(from, bytes, pc);
-	shared_check(to, bytes, pc);
+	access_check(from, bytes, false, pc);
+	access_check(to, bytes, true, pc);
 	turn_take(&(struct op){.kind = OP_WRITE,
 			       .address = to,
 			       .size = (uint32_t)bytes,

@@ -8,15 +8,13 @@
  * Threads: any thread of the program, for itself.
  */
 #include "../point.h"
-#include "heap.h"
+#include "access.h"
 #include "order.h"
-#include "shared.h"
 #include "turn.h"
 
 static void take(enum op_kind kind, const volatile void *address, uint32_t size, uintptr_t pc)
 {
-	heap_check((uintptr_t)address, size, kind != OP_ATOMIC_LOAD, pc);
-	shared_check((uintptr_t)address, size, pc);
+	access_check((uintptr_t)address, size, kind != OP_ATOMIC_LOAD, pc);
 	turn_take(&(struct op){.kind = kind,
 			       .address = (uintptr_t)address,
 			       .size = size,

@@ -161,7 +161,7 @@ static int check_wait(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct
 int cond_await(pthread_cond_t *cond, pthread_mutex_t *mutex, const struct timespec *deadline,
 	       clockid_t clock, uintptr_t pc)
 {
-	bool wakes_itself = deadline != NULL || rt.wire->job.spurious, has_turn = false;
+	bool wakes_itself = deadline != NULL || rt.job->spurious, has_turn = false;
 	struct thread *self = world.self;
 	int error = check_wait(cond, mutex, deadline, pc);
 	uint32_t count;

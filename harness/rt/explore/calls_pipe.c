@@ -87,7 +87,7 @@ static ssize_t write_standard(const struct file *file, const struct transfer *tr
 		if (piece->iov_len > 0)
 			access_plain((uintptr_t)piece->iov_base, (uint32_t)piece->iov_len, false,
 				     transfer->pc);
-		if (rt.wire->job.keep_output)
+		if (rt.job->keep_output)
 			fwrite(piece->iov_base, 1, piece->iov_len,
 			       file->standard == 1 ? stdout : stderr);
 		bytes += (ssize_t)piece->iov_len;

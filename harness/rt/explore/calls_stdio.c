@@ -18,7 +18,7 @@
 
 static int put(FILE *stream, const char *text, size_t bytes)
 {
-	if (rt.wire->job.keep_output)
+	if (rt.job->keep_output)
 		fwrite(text, 1, bytes, stream);
 	return (int)bytes;
 }

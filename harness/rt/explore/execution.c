@@ -148,7 +148,7 @@ static void count(void)
 		if (atomic_load(&wire->first_failure) == 0)
 			atomic_store(&wire->first_failure, done);
 	}
-	if (rt.wire->job.count_classes && !world.in_vain)
+	if (rt.job->count_classes && !world.in_vain)
 		wire->classes += classes_add(history.class_hash);
 	atomic_store_explicit(&wire->runs_done, done, memory_order_relaxed);
 	if ((done & 1023) == 0 && search->ahead != NULL)
@@ -163,26 +163,26 @@ static bool hopeless(void)
 {
 	const struct wire *wire = rt.wire;
 
-	return wire->job.may_give_up && atomic_load(&wire->runs_done) == TRIAL &&
-	       wire->job.runs > TRIAL &&
-	       (double)atomic_load(&wire->estimate) > (double)wire->job.runs * HOPELESS;
+	return rt.job->may_give_up && atomic_load(&wire->runs_done) == TRIAL &&
+	       rt.job->runs > TRIAL &&
+	       (double)atomic_load(&wire->estimate) > (double)rt.job->runs * HOPELESS;
 }
 
 /* What is found soon after the first failure is of use; then it is time to say so. */
 bool execution_enough(void)
 {
 	const struct wire *wire = rt.wire;
-	uint64_t after = wire->job.after_failure != 0 ? wire->job.after_failure : AFTER_FAILURE;
+	uint64_t after = rt.job->after_failure != 0 ? rt.job->after_failure : AFTER_FAILURE;
 
-	if (history.anew || atomic_load(&wire->runs_done) >= wire->job.runs ||
+	if (history.anew || atomic_load(&wire->runs_done) >= rt.job->runs ||
 	    atomic_load_explicit(&wire->stop, memory_order_relaxed) ||
 	    planted_notes > PLANTED_MOST)
 		return true;
-	if (wire->job.max_steps != 0 && atomic_load(&wire->points) >= wire->job.max_steps)
+	if (rt.job->max_steps != 0 && atomic_load(&wire->points) >= rt.job->max_steps)
 		return true;
 	if (atomic_load(&wire->first_failure) == 0)
 		return hopeless();
-	return wire->job.stop_at_failure ||
+	return rt.job->stop_at_failure ||
 	       atomic_load(&wire->runs_done) >= atomic_load(&wire->first_failure) + after;
 }
 
@@ -242,7 +242,7 @@ void execution_explore(void)
 		[SEARCH_PROVE] = &search_prove,
 		[SEARCH_NAIVE] = &search_naive,
 	};
-	const struct wire_job *job = &rt.wire->job;
+	const struct wire_job *job = rt.job;
 	uint64_t begun;
 
 	forget_counts();

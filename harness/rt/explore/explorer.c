@@ -3,9 +3,10 @@
  * The explorer: the process in which a submission runs as fibers, under a search that decides
  * whose turn it is.  Loads it, explores one scenario, writes what was found into the wire, and ends.
  *
- *	racelab-runner-explore OBJECT.so FD
+ *	racelab-runner-explore OBJECT.so FD BEGIN
  *
- * FD is the number of the inherited descriptor of the wire.  Started by the judge (../../launch.h).
+ * FD is the number of the inherited descriptor of the wire, BEGIN that of a pipe that is told once
+ * when the submission is about to be loaded.  Started by the judge (../../launch.h).
  *
  * Threads: one.
  */
@@ -17,6 +18,7 @@
 
 #include "../fault.h"
 #include "../image.h"
+#include "../report.h"
 #include "../rt.h"
 #include "../slot.h"
 #include "cells.h"
@@ -40,13 +42,14 @@ static void prepare(const char *object)
 {
 	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	slot_init();
+	report_init();
 	fault_init();
 	image_load(object);
 	image_save();
 	rt_choose_scenario();
 	world.most_events = MOST_EVENTS;
-	if (rt.wire->job.max_points != 0)
-		world.most_events = (unsigned)rt.wire->job.max_points;
+	if (rt.job->max_points != 0)
+		world.most_events = (unsigned)rt.job->max_points;
 	world.events = calloc(world.most_events + 1, sizeof *world.events);
 	if (world.events == NULL)
 		rt_broken("no memory for executions of %u events", world.most_events);
@@ -83,12 +86,11 @@ static void run(void)
 
 int main(int argc, char **argv)
 {
-	if (argc != 3)
-		rt_broken("usage: racelab-runner-explore OBJECT.so FD; it is started by racelab");
-	rt_map_wire(argv[2]);
+	if (argc != 4)
+		rt_broken("usage: racelab-runner-explore OBJECT.so FD BEGIN; it is started by racelab");
+	rt_map_wire(argv[2], argv[3]);
 	prepare(argv[1]);
 	atomic_store(&rt.wire->state, WIRE_RUNNING);
 	run();
-	atomic_store(&rt.wire->state, WIRE_DONE);
-	_exit(0); /* no handlers of the submission's: it has had its say */
+	rt_finish();
 }

@@ -326,7 +326,7 @@ void history_add(struct event *event, struct thread *thread)
 	note_struck(event, thread, (int)index);
 	join_times(thread);
 	event->time = thread->time;
-	if (!search->dependence && !rt.wire->job.count_classes)
+	if (!search->dependence && !rt.job->count_classes)
 		return; /* samplers need no clocks */
 	if (search->dependence)
 		races_find(event, thread);

@@ -98,7 +98,7 @@ void sample_all(void)
 	memset(&sample_profile, 0, sizeof sample_profile);
 	while (!execution_enough()) {
 		search = portfolio[done % count];
-		search_seed(rt.wire->job.seed * 1000003 + done);
+		search_seed(rt.job->seed * 1000003 + done);
 		search->begin();
 		execution_count_one();
 		take_profile();

@@ -38,7 +38,7 @@ static void set_mark(struct spin_mark *mark, const struct thread *thread)
 {
 	unsigned bytes = stack_bytes(thread);
 
-	mark->set = bytes <= SPIN_STACK && !rt.wire->job.optimised;
+	mark->set = bytes <= SPIN_STACK && !rt.job->optimised;
 	if (!mark->set)
 		return;
 	mark->pc = thread->op.pc;
@@ -110,7 +110,7 @@ static void polls(const struct thread *thread)
 	struct wire_place *place;
 
 	/* With spurious wake-ups whoever waits looks again and again. */
-	if (rt.lab->no_polling == NULL || rt.wire->job.spurious)
+	if (rt.lab->no_polling == NULL || rt.job->spurious)
 		return;
 	world.failed = true;
 	finding = report_begin(FINDING_BUSY_WAIT, thread->op.pc,

@@ -237,7 +237,7 @@ void witness_replay(void)
 {
 	struct wire_witness *row = &rt.wire->witnesses[0];
 
-	if (!schedule_unpack(&rt.wire->job.schedule, &witness.trial))
+	if (!schedule_unpack(&rt.job->schedule, &witness.trial))
 		rt_broken("the schedule in the token is damaged");
 	rt.wire->witnesses_used = 1;
 	row->finding = WIRE_FINDINGS;
@@ -249,7 +249,7 @@ void witness_replay(void)
 	row->events = world.count;
 	schedule_take(&witness.trial);
 	row->switches = schedule_switches(&witness.trial);
-	row->schedule = rt.wire->job.schedule;
+	row->schedule = rt.job->schedule;
 	if (findings() == 0)
 		return;
 	report_only_known = true;
