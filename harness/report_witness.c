@@ -6,6 +6,7 @@
 
 #include "die.h"
 #include "files.h"
+#include "holding.h"
 #include "report_text.h"
 #include "text.h"
 
@@ -14,7 +15,6 @@
 #define WIDEST	  46	/* of a column */
 #define ROWS	  44	/* more than that, and the middle is left out */
 #define ROWS_HEAD 14
-#define HELD	  16
 
 /* Consecutive steps of one thread on one source line are one row. */
 struct row {
@@ -23,10 +23,7 @@ struct row {
 };
 
 struct table {
-	struct {
-		const char *locks[HELD];
-		unsigned used;
-	} held[COLUMNS];
+	struct holding held[COLUMNS];
 	struct paper *paper;
 	const struct subject *subject;
 	const char *threads[COLUMNS];
@@ -106,50 +103,6 @@ static char *source_line(struct table *table, const struct spot *spot)
 	return format_string("%.*s", (int)strcspn(line, "\r\n"), line);
 }
 
-static void say_value(struct text *text, const struct step *step)
-{
-	int64_t value = (int64_t)step->value;
-
-	if (!step->has_value)
-		return;
-	if (step->size == 4)
-		value = (int32_t)value;
-	else if (step->size < 4)
-		value &= (1 << step->size * 8) - 1;
-	if (value > 0xffffffffff || value < -0xffffffffff)
-		text_printf(text, " = %#llx", (unsigned long long)step->value);
-	else
-		text_printf(text, " = %lld", (long long)value);
-}
-
-static void forget_lock(struct table *table, unsigned column, const char *lock)
-{
-	for (unsigned i = table->held[column].used; i-- > 0;)
-		if (strcmp(table->held[column].locks[i], lock) == 0) {
-			table->held[column].used--;
-			table->held[column].locks[i] =
-				table->held[column].locks[table->held[column].used];
-			return;
-		}
-}
-
-/* Which locks the thread holds after the row. */
-static void follow_locks(struct table *table, unsigned column, const struct row *row)
-{
-	for (size_t i = 0; i < row->steps; i++) {
-		const struct step *step = &row->first[i];
-
-		if (step->object == NULL)
-			continue;
-		if (strcmp(step->what, "unlocks") == 0)
-			forget_lock(table, column, step->object);
-		else if ((strncmp(step->what, "locks", 5) == 0 ||
-			  strcmp(step->what, "tries to lock") == 0) &&
-			 table->held[column].used < HELD)
-			table->held[column].locks[table->held[column].used++] = step->object;
-	}
-}
-
 /* " {a, b}": what it holds. */
 static void say_locks(struct text *text, const struct table *table, unsigned column)
 {
@@ -170,9 +123,12 @@ static char *row_words(struct table *table, unsigned column, const struct row *r
 		text_printf(&text, "%s%s", i > 0 ? ", " : "", step->what);
 		if (step->object != NULL)
 			text_printf(&text, " %s", step->object);
-		say_value(&text, step);
+		if (step->has_value) {
+			text_printf(&text, " = ");
+			step_say_value(&text, step);
+		}
+		holding_follow(&table->held[column], step);
 	}
-	follow_locks(table, column, row);
 	say_locks(&text, table, column);
 	return text_take(&text);
 }
