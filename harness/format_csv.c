@@ -16,16 +16,6 @@ static void add_head(struct text *text)
 	csv_end_line(text);
 }
 
-/* Why a person should look at it; "" where nobody need. */
-static const char *review_of(const struct graded *graded)
-{
-	if (graded->by_chance)
-		return "found by chance only";
-	if (graded->state == GRADED_ERROR)
-		return "not graded";
-	return "";
-}
-
 static void add_finding(struct text *text, const struct graded *graded,
 			const struct finding *finding)
 {
@@ -48,7 +38,7 @@ static void add_line(struct text *text, const struct graded *graded)
 	else
 		csv_number(text, graded->points);
 	csv_number(text, graded->maximum);
-	csv_field(text, review_of(graded));
+	csv_field(text, graded_review(graded));
 	if (foremost != NULL) {
 		add_finding(text, graded, foremost);
 	} else {

@@ -73,6 +73,7 @@ void graded_make(struct graded *graded, const struct subject *subject, struct ch
 		graded->state = GRADED_ERROR;
 		graded->words = faults(&graded->checking);
 	}
+	graded_keep_sources(graded, subject);
 	graded_score(graded);
 }
 
@@ -100,12 +101,18 @@ void graded_release(struct graded *graded)
 		free(graded->parts[i].what);
 	}
 	free(graded->parts);
+	for (size_t i = 0; i < graded->nsources; i++) {
+		free(graded->sources[i].file);
+		free(graded->sources[i].text);
+	}
+	free(graded->sources);
 	free(graded->student);
 	free(graded->lab);
 	free(graded->title);
 	free(graded->source);
 	free(graded->folder);
 	free(graded->confinement);
+	free(graded->review);
 	free(graded->words);
 	checking_release(&graded->checking);
 	checking_release(&graded->reference);
@@ -124,6 +131,17 @@ enum graded_mark graded_mark(const struct graded *graded)
 const char *graded_verdict(const struct graded *graded)
 {
 	return graded->state == GRADED_REFUSED ? "refused" : verdict_name(graded->checking.verdict);
+}
+
+const char *graded_review(const struct graded *graded)
+{
+	if (graded->review != NULL)
+		return graded->review;
+	if (graded->by_chance)
+		return "found by chance only";
+	if (graded->state == GRADED_ERROR)
+		return "not graded";
+	return "";
 }
 
 const char *graded_path(const struct graded *graded, const char *file)

@@ -29,6 +29,12 @@ struct graded_part {
 	const char *by;		    /* whose finding that is */
 };
 
+/* A text that findings point into.  Owned, as are both strings. */
+struct graded_source {
+	char *file; /* as findings and steps name it */
+	char *text;
+};
+
 /* Zeroed is empty.  Strings are owned, and may be NULL where it says so. */
 struct graded {
 	char *student; /* NULL: nobody in particular */
@@ -37,6 +43,7 @@ struct graded {
 	char *source;  /* path of the file */
 	char *folder;  /* the lab's, where scenario.c lies; NULL: a whole program, or not known */
 	char *confinement; /* "full", "partial: why", "none"; NULL: not said */
+	char *review; /* why a person should look at it; NULL: nobody said so, see graded_review() */
 	enum graded_state state;
 	char *words; /* unless it was checked: the compiler's words, or what was wrong; else NULL */
 	struct checking checking;  /* empty unless it was checked */
@@ -49,6 +56,9 @@ struct graded {
 	double points, maximum; /* of all parts */
 	bool by_chance; /* points were lost to a checker that need not say the same again, and to no
 			   other: a person should look */
+
+	struct graded_source *sources; /* owned; the submission and what of its lab is named */
+	size_t nsources;
 };
 
 /*
@@ -103,13 +113,26 @@ enum graded_mark graded_mark(const struct graded *graded);
 /* "proved", "fail", ..., or "refused". */
 const char *graded_verdict(const struct graded *graded);
 
+/* Why a person should look at it, in a few words; "": nobody need. */
+const char *graded_review(const struct graded *graded);
+
+/*
+ * Keeps the text of the submission and of what findings and steps name of its lab or program, for
+ * those who show lines of it when the files are gone; graded_make() does so.  Only files of the
+ * subject's own are read: `#line 1 "/etc/shadow"` must not bring that file to light.
+ */
+void graded_keep_sources(struct graded *graded, const struct subject *subject);
+
+/* Keeps one text, which is copied. */
+void graded_keep_source(struct graded *graded, const char *file, const char *text);
+
 /* A finding's file as a path from where the person stands; static until the next call. */
 const char *graded_path(const struct graded *graded, const char *file);
 
 /*
- * The whole as JSON: report_json.h's, with "student", "title", "folder", "confinement", "refused",
- * "points", "maximum", "by_chance" and "scenarios" (name, what, native_only, left_out, points,
- * maximum) beside it.  Owned by the caller.
+ * The whole as JSON: report_json.h's, with "student", "title", "folder", "confinement", "review",
+ * "refused", "points", "maximum", "by_chance", "scenarios" (name, what, native_only, left_out,
+ * points, maximum) and "sources" (file, text) beside it.  Owned by the caller.
  */
 char *graded_json(const struct graded *graded);
 

@@ -49,6 +49,20 @@ static void put_points(json_t *root, const struct graded *graded)
 	jot_put(root, "scenarios", parts);
 }
 
+static void put_sources(json_t *root, const struct graded *graded)
+{
+	json_t *sources = jot_array();
+
+	for (size_t i = 0; i < graded->nsources; i++) {
+		json_t *source = jot_object();
+
+		jot_put(source, "file", jot_text(graded->sources[i].file));
+		jot_put(source, "text", jot_text(graded->sources[i].text));
+		jot_append(sources, source);
+	}
+	jot_put(root, "sources", sources);
+}
+
 /* What the report is written from, as far as JSON asks. */
 static json_t *report_value(const struct graded *graded)
 {
@@ -85,7 +99,9 @@ json_t *graded_json_value(const struct graded *graded)
 	put_text(root, "title", graded->title);
 	put_text(root, "folder", graded->folder);
 	put_text(root, "confinement", graded->confinement);
+	put_text(root, "review", graded->review);
 	put_points(root, graded);
+	put_sources(root, graded);
 	return root;
 }
 
@@ -141,6 +157,21 @@ static void read_parts(const json_t *parts, struct graded *graded)
 	}
 }
 
+static void read_sources(const json_t *sources, struct graded *graded)
+{
+	json_t *source;
+	size_t i;
+
+	json_array_foreach(sources, i, source)
+	{
+		const char *file = json_string_value(json_object_get(source, "file"));
+		const char *text = json_string_value(json_object_get(source, "text"));
+
+		if (file != NULL && text != NULL)
+			graded_keep_source(graded, file, text);
+	}
+}
+
 /* The grade that was given holds, even if the rule has changed since. */
 static void keep_points(const json_t *root, struct graded *graded)
 {
@@ -187,6 +218,7 @@ static void read_head(const json_t *root, struct graded *graded)
 	graded->source = copy_of(root, "file");
 	graded->folder = copy_of(root, "folder");
 	graded->confinement = copy_of(root, "confinement");
+	graded->review = copy_of(root, "review");
 	graded->words = copy_of(root, "error");
 	graded->seed = (uint64_t)json_integer_value(json_object_get(root, "seed"));
 	graded->state = json_is_true(json_object_get(root, "refused")) ? GRADED_REFUSED
@@ -211,6 +243,7 @@ bool graded_read_value(const json_t *root, struct graded *graded, char **error)
 		return false;
 	}
 	read_parts(json_object_get(root, "scenarios"), graded);
+	read_sources(json_object_get(root, "sources"), graded);
 	keep_points(root, graded);
 	return true;
 }

@@ -34,7 +34,7 @@ void step_say_value(struct text *text, const struct step *step)
 
 	if (step->size == 4)
 		value = (int32_t)value;
-	else if (step->size < 4)
+	else if (step->size > 0 && step->size < 4) /* 0: a report that does not say */
 		value &= (1 << step->size * 8) - 1;
 	if (value > 0xffffffffff || value < -0xffffffffff)
 		text_printf(text, "%#llx", (unsigned long long)step->value);

@@ -8,8 +8,8 @@
 #include "die.h"
 #include "jot.h"
 #include "options.h"
+#include "report_parts.h"
 #include "text.h"
-#include "witness.h"
 
 static json_t *spot_json(const struct spot *spot)
 {
@@ -33,45 +33,6 @@ static json_t *place_json(const struct place *place)
 	for (size_t i = 0; i < place->ncallers; i++)
 		jot_append(callers, spot_json(&place->callers[i]));
 	jot_put(object, "callers", callers);
-	return object;
-}
-
-static json_t *step_json(const struct step *step)
-{
-	json_t *object = jot_object();
-
-	jot_put(object, "thread", jot_text(step->thread));
-	jot_put(object, "file", jot_text(step->spot.file));
-	jot_put(object, "line", json_integer(step->spot.line));
-	jot_put(object, "column", json_integer(step->spot.column));
-	jot_put(object, "text", jot_text(step->what));
-	if (step->object != NULL)
-		jot_put(object, "object", jot_text(step->object));
-	jot_put(object, "what", step->object != NULL
-				    ? jot_printf("%s %s", step->what, step->object)
-				    : jot_text(step->what));
-	if (step->has_value) {
-		jot_put(object, "value", json_integer((json_int_t)step->value));
-		jot_put(object, "size", json_integer(step->size));
-	}
-	if (step->failing)
-		jot_put(object, "failing", json_true());
-	return object;
-}
-
-static json_t *witness_json(const struct witness *witness)
-{
-	json_t *object = jot_object(), *steps = jot_array();
-
-	jot_put(object, "token", jot_text(witness->token));
-	jot_put(object, "switches", json_integer(witness->switches));
-	jot_put(object, "events", json_integer(witness->events));
-	jot_put(object, "scenario", json_integer(witness->scenario + 1));
-	if (witness->cut)
-		jot_put(object, "cut", json_true());
-	for (size_t i = 0; i < witness->nsteps; i++)
-		jot_append(steps, step_json(&witness->steps[i]));
-	jot_put(object, "steps", steps);
 	return object;
 }
 
@@ -106,7 +67,7 @@ static json_t *finding_json(const struct finding *finding)
 		jot_append(places, place_json(&finding->places[i]));
 	jot_put(object, "places", places);
 	if (finding->witness != NULL)
-		jot_put(object, "witness", witness_json(finding->witness));
+		jot_put(object, "witness", report_witness_json(finding->witness));
 	return object;
 }
 
@@ -242,6 +203,7 @@ json_t *report_json_value(const struct report *report)
 	jot_put(root, "checkers", results_json(report->results, report->count));
 	if (report->reference != NULL)
 		jot_put(root, "reference", results_json(report->reference, report->nreference));
+	jot_put(root, "entries", report_entries_json(report->results, report->count));
 	return root;
 }
 

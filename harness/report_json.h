@@ -2,8 +2,10 @@
 /*
  * The report as JSON, version 1, for programs: the contract is DESIGN.md's.  Beyond it there are
  * "file", "seed", "seconds", "reference" at the top, "note" and "measures" of a checker, "reason",
- * "run", "times" and "scenarios" (numbers from 1) of a finding, and "object" and "callers" of a place.
- * What a grade adds is graded.h's.
+ * "run", "times" and "scenarios" (numbers from 1) of a finding, "object" and "callers" of a place,
+ * of a step "function", "object", "shown" (its value as a person reads it) and "holds" (the locks
+ * that its thread has after it), and "entries" at the top, which report_parts.h explains.  What a
+ * grade adds is graded.h's.
  *
  * Threads: any.
  */

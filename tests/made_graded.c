@@ -112,6 +112,8 @@ static void make_race(struct graded *graded)
 	race->places[0].callers[0].line = 7;
 	race->witness = made_witness();
 	made_grade(graded, &checking);
+	graded_keep_source(graded, "lab.c", made_hostile);
+	graded->review = format_string("stress says %s", made_hostile);
 	graded->student = format_string("=cmd|'/c calc'!A0, \"B\"\r\n# o'c\xff");
 }
 

@@ -208,6 +208,21 @@ static void a_grade_comes_back_from_json_as_it_was(void **state)
 	made_class_release(list);
 }
 
+static void who_is_to_be_looked_at_is_said_with_the_reason(void **state)
+{
+	struct graded list[MADE_CLASS];
+
+	(void)state;
+	made_failing(&checking, MADE_STRESS, FINDING_ASSERTION, FIRST);
+	made_grade(&graded, &checking);
+	assert_string_equal(graded_review(&graded), "found by chance only");
+	made_class(list);
+	assert_string_equal(graded_review(&list[0]), "");
+	assert_memory_equal(graded_review(&list[1]), "stress says ", 12);
+	assert_string_equal(graded_review(&list[4]), "not graded");
+	made_class_release(list);
+}
+
 static void the_points_that_were_given_hold(void **state)
 {
 	struct graded again;
@@ -278,6 +293,7 @@ int main(void)
 		TEST(what_was_not_reached_is_not_had),
 		TEST(an_error_is_no_grade),
 		TEST(a_grade_comes_back_from_json_as_it_was),
+		TEST(who_is_to_be_looked_at_is_said_with_the_reason),
 		TEST(the_points_that_were_given_hold),
 		TEST(what_is_no_report_is_refused_with_a_reason),
 	};
