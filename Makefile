@@ -22,7 +22,7 @@ Q = $(if $(V),,@echo '  $@';)
 CLANG   := $(wildcard $(shell clang -print-resource-dir 2>/dev/null)/lib/*/libclang_rt.tsan*.a)
 
 judge_sources = $(wildcard harness/*.c harness/checkers/*.c)
-judge_objects = $(judge_sources:%.c=$(BUILD)/judge/%.o)
+judge_objects = $(judge_sources:%.c=$(BUILD)/judge/%.o) $(BUILD)/judge/harness/page/shell.o
 # The runtime inside the program under test: own_*.c only in the native runner, tsan_*.c only in
 # those linked with libtsan.
 rt_sources    = $(wildcard harness/rt/*.c) harness/kinds.c
@@ -100,6 +100,15 @@ $(BUILD)/racelab: $(judge_objects)
 $(BUILD)/judge/%.o: %.c
 	@mkdir -p $(@D)
 	$(Q)$(CC) $(ALL) $(JUDGE) -Iharness -c -o $@ $<
+
+# The page of `--format html`, put into the judge.
+$(BUILD)/page/shell.html: $(wildcard harness/page/*)
+	@mkdir -p $(@D)
+	$(Q)harness/page/assemble.sh harness/page >$@
+
+$(BUILD)/judge/harness/page/shell.o: harness/page/shell.S $(BUILD)/page/shell.html
+	@mkdir -p $(@D)
+	$(Q)$(CC) -Wa,-I$(BUILD)/page -c -o $@ $<
 
 # ---- the runners ----
 

@@ -132,7 +132,7 @@ const char *graded_path(const struct graded *graded, const char *file);
 /*
  * The whole as JSON: report_json.h's, with "student", "title", "folder", "confinement", "review",
  * "refused", "points", "maximum", "by_chance", "scenarios" (name, what, native_only, left_out,
- * points, maximum) and "sources" (file, text) beside it.  Owned by the caller.
+ * points, maximum, lost_to, by) and "sources" (file, text) beside it.  Owned by the caller.
  */
 char *graded_json(const struct graded *graded);
 

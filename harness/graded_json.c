@@ -24,6 +24,10 @@ static json_t *part_json(const struct graded_part *part)
 		jot_put(object, "left_out", json_true());
 	jot_put(object, "points", jot_number(part->points));
 	jot_put(object, "maximum", jot_number(part->maximum));
+	if (part->cost != NULL) {
+		jot_put(object, "lost_to", jot_text(finding_kind_name(part->cost->kind)));
+		jot_put(object, "by", jot_text(part->by));
+	}
 	return object;
 }
 
