@@ -10,6 +10,7 @@
 #include "book_rows.h"
 #include "command.h"
 #include "files.h"
+#include "format.h"
 #include "grade_table.h"
 #include "labs.h"
 #include "nearest.h"
@@ -136,15 +137,32 @@ static char *csv_of(const struct grade_table *table)
 	return text_take(&text);
 }
 
+/* What other programs read: `csv` and `json` are the book's own, with more columns. */
+static bool export_as(struct asked *asked, const struct format *format)
+{
+	struct text text = {0};
+
+	if (!ask(asked, BOOK_LATEST, NULL, true) ||
+	    !book_export_as(format, asked->table.rows, asked->table.count, &text, &asked->error))
+		return false;
+	return deliver(asked, text_take(&text));
+}
+
 static bool export(struct asked *asked)
 {
 	bool json = asked->word != NULL && strcmp(asked->word, "json") == 0;
+	const struct format *format = NULL;
 
-	if (!json && asked->word != NULL && strcmp(asked->word, "csv") != 0)
-		return refuse(asked,
-			      format_string("the book cannot be exported as '%s'; `racelab book "
-					    "export csv` and `... json` are there",
-					    asked->word));
+	if (!json && asked->word != NULL && strcmp(asked->word, "csv") != 0) {
+		format = format_find(asked->word);
+		if (format == NULL)
+			return refuse(asked,
+				      format_string("the book cannot be exported as '%s'; csv, json "
+						    "and what `racelab help formats` lists are "
+						    "there",
+						    asked->word));
+		return export_as(asked, format);
+	}
 	if (!ask(asked, BOOK_LATEST, NULL, json))
 		return false;
 	return deliver(asked, json ? book_export_json(asked->table.rows, asked->table.count)
@@ -228,8 +246,10 @@ COMMAND(book) = {
 	.more = "list     the latest submission of each student for each lab, and what came of it\n"
 		"best     the one with most points instead\n"
 		"history STUDENT  all that a student handed in, and every grade that it had\n"
-		"export [csv|json]  the list for a spreadsheet (csv) or a program (json, with "
-		"whole reports)\n"
+		"export [csv|json|FORMAT]  the list for a spreadsheet (csv) or a program (json, "
+		"with whole\n"
+		"         reports), as a page (html), or what else `racelab help formats` has for "
+		"a class\n"
 		"regrade  what was graded by another lab or harness than today's, once more, from "
 		"the "
 		"bytes in the\n"

@@ -6,9 +6,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "asking.h"
+#include "book_export.h"
 #include "checking.h"
 #include "command.h"
 #include "die.h"
+#include "format.h"
 #include "grade_key.h"
 #include "grade_table.h"
 #include "grading.h"
@@ -35,6 +38,22 @@ struct grade {
 
 /* ---- what was handed in ---- */
 
+/* Before anything is graded: who asks for what cannot be written shall not wait for it. */
+static bool fits_format(struct grade *grade)
+{
+	struct graded *heads = calloc(grade->handins.count, sizeof *heads);
+	bool fits;
+
+	if (heads == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < grade->handins.count; i++)
+		heads[i].student = grade->handins.items[i].student;
+	fits = grade->options->format == NULL ||
+	       format_holds(grade->options->format, heads, grade->handins.count, &grade->error);
+	free(heads);
+	return fits;
+}
+
 static bool find_all(struct grade *grade)
 {
 	const struct options *options = grade->options;
@@ -49,7 +68,7 @@ static bool find_all(struct grade *grade)
 				  grade->lab, &grade->error))
 			return false;
 	if (grade->handins.count > 0)
-		return true;
+		return fits_format(grade);
 	grade->error = format_string(
 		"no submission was found; sought was %s.%s --pattern says how yours "
 		"are named: `racelab help grade`",
@@ -159,24 +178,49 @@ static void print_counts(const struct grade *grade, double seconds, struct paper
 	grade_table_confinement(&grade->table, paper);
 }
 
-static bool conclude(struct grade *grade, double seconds)
+static char *table_text(const struct grade *grade, double seconds)
 {
-	const struct book_question question = {.which = BOOK_LATEST, .lab = grade->lab};
 	struct paper paper;
-	char *text;
 
-	if (!book_rows(grade->book, &question, take_row, grade, &grade->error))
-		return false;
 	paper_init(&paper, options_colored(grade->options, isatty(STDOUT_FILENO)));
 	grade_table_print(&grade->table, &paper);
 	paper_print(&paper, "\n");
 	grade_table_summary(&grade->table, &paper);
 	print_counts(grade, seconds, &paper);
-	text = paper_take(&paper);
-	progress_clear();
-	fputs(text, stdout);
-	free(text);
+	return paper_take(&paper);
+}
+
+/* What was asked for; and the table beside it, if that goes into a file. */
+static bool deliver_format(struct grade *grade, double seconds)
+{
+	const struct grade_table *table = &grade->table;
+	struct text text = {0};
+	char *words;
+
+	if (!book_export_as(grade->options->format, table->rows, table->count, &text,
+			    &grade->error) ||
+	    !asking_deliver(grade->options, text_take(&text)))
+		return false;
+	if (grade->options->output == NULL)
+		return true;
+	words = table_text(grade, seconds);
+	fputs(words, stdout);
+	free(words);
 	return true;
+}
+
+static bool conclude(struct grade *grade, double seconds)
+{
+	const struct book_question question = {.which = BOOK_LATEST,
+					       .lab = grade->lab,
+					       .reports = grade->options->format != NULL};
+
+	if (!book_rows(grade->book, &question, take_row, grade, &grade->error))
+		return false;
+	progress_clear();
+	if (grade->options->format != NULL)
+		return deliver_format(grade, seconds);
+	return asking_deliver(grade->options, table_text(grade, seconds));
 }
 
 static bool grade_all(struct grade *grade)
@@ -197,7 +241,7 @@ static int run(const struct options *options)
 	int status = EXIT_CLEAN;
 
 	say_remarks(&grade.handins);
-	if (!done)
+	if (!done && grade.error != NULL)
 		complain("%s", grade.error);
 	if (!done || grade.grading.faults + grade.unread > 0 || grade.handins.unread)
 		status = EXIT_FAULT;
@@ -227,9 +271,13 @@ COMMAND(grade) = {
 		"it.\n"
 		"Exit status 0: every submission has a grade, be it 0 points; 2: some have none, "
 		"and "
-		"why is said.",
+		"why is said.\n"
+		"--format html -o class.html writes a page of all these submissions, as the other "
+		"formats for a\n"
+		"class do; the table is printed beside it.",
 	.options = OPTION(OPTION_LAB) | OPTION(OPTION_JOBS) | OPTION(OPTION_BOOK) |
-		   OPTION(OPTION_PATTERN) | OPTION(OPTION_CC) | OPTION(OPTION_LABS) |
+		   OPTION(OPTION_PATTERN) | OPTION(OPTION_FORMAT) | OPTION(OPTION_OUTPUT) |
+		   OPTION(OPTION_CC) | OPTION(OPTION_LABS) |
 		   OPTION(OPTION_COLOR),
 	.least = 1,
 	.most = COMMAND_MOST,

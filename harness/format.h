@@ -44,8 +44,14 @@ const struct format *format_find(const char *name);
 bool format_choose(const char *name, const struct format **format, char **error);
 
 /*
- * Writes any number of submissions.  False: that format does not hold these; *error (owned by the
- * caller) says why, and which do.
+ * Does it hold these, of which only the students' names are asked?  False: *error (owned by the
+ * caller) says why not, and which do.
+ */
+bool format_holds(const struct format *format, const struct graded *list, size_t count,
+		  char **error);
+
+/*
+ * Writes any number of submissions.  False: as format_holds().
  */
 bool format_write(const struct format *format, const struct graded *list, size_t count,
 		  struct text *text, char **error);

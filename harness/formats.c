@@ -66,8 +66,8 @@ void format_help(void)
 	unsigned count;
 	const struct format *const *all = formats(&count);
 
-	printf("--format of `racelab check`, of one checker's command, of `try` and of "
-	       "`convert`:\n\n"
+	printf("--format of `racelab check`, of one checker's command, of `try`, `convert`, "
+	       "`grade` and\n`book export`:\n\n"
 	       "  %-14s a person at a terminal (the default)\n",
 	       TEXT);
 	for (unsigned i = 0; i < count; i++)
@@ -133,24 +133,30 @@ static char *names_for_classes(void)
 	return text_take(&text);
 }
 
-bool format_write(const struct format *format, const struct graded *list, size_t count,
-		  struct text *text, char **error)
+bool format_holds(const struct format *format, const struct graded *list, size_t count,
+		  char **error)
 {
-	bool fits = format->many != NULL && (!format->one_student || same_student(list, count));
 	char *others;
 
-	if (count == 1) {
-		format->one(text, list);
+	if (count == 1 ||
+	    (format->many != NULL && (!format->one_student || same_student(list, count))))
 		return true;
-	}
-	if (fits) {
-		format->many(text, list, count);
-		return true;
-	}
 	others = names_for_classes();
 	*error = format_string("--format %s holds %s; for a class there are: %s", format->name,
 			       format->many != NULL ? "one student's work" : "one submission",
 			       others);
 	free(others);
 	return false;
+}
+
+bool format_write(const struct format *format, const struct graded *list, size_t count,
+		  struct text *text, char **error)
+{
+	if (!format_holds(format, list, count, error))
+		return false;
+	if (count == 1)
+		format->one(text, list);
+	else
+		format->many(text, list, count);
+	return true;
 }
