@@ -104,7 +104,7 @@ $(BUILD)/judge/%.o: %.c
 # The page of `--format html`, put into the judge.
 $(BUILD)/page/shell.html: $(wildcard harness/page/*)
 	@mkdir -p $(@D)
-	$(Q)harness/page/assemble.sh harness/page >$@
+	$(Q)sh harness/page/assemble.sh harness/page >$@
 
 $(BUILD)/judge/harness/page/shell.o: harness/page/shell.S $(BUILD)/page/shell.html
 	@mkdir -p $(@D)
