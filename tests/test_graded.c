@@ -250,8 +250,8 @@ static void what_is_no_report_is_refused_with_a_reason(void **state)
 		"{\"racelab\":2}",
 		"{\"racelab\":1}",
 		"{\"racelab\":1,\"subject\":\"a\",\"verdict\":\"maybe\",\"checkers\":[]}",
-		"{\"racelab\":1,\"subject\":\"a\",\"verdict\":\"fail\",\"checkers\":[{\"name\":"
-		"\"x\"}]}",
+		("{\"racelab\":1,\"subject\":\"a\",\"verdict\":\"fail\",\"checkers\":[{\"name\":"
+		 "\"x\"}]}"),
 	};
 	struct graded again;
 	char *error;
