@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What a grade book consists of, and whether a file is one. */
 #include "book.h"
+
+#include <stdlib.h>
+
 #include "book_sql.h"
 #include "text.h"
 
@@ -57,6 +60,7 @@ static bool create(struct book *book, char **error)
 	bool made = sqlite3_exec(book->base, tables, NULL, NULL, NULL) == SQLITE_OK &&
 		    sqlite3_exec(book->base, marks, NULL, NULL, NULL) == SQLITE_OK;
 
+	free(marks);
 	if (!made)
 		book_failed(book, error);
 	return made;
