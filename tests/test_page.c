@@ -343,6 +343,7 @@ static void a_repaired_lab_is_said_to_be_so(void **state)
 	browser_open(checked("15 solutions/15-bounded-buffer/lab.c", "html", "good.html"));
 	assert_text(".verdict strong", "Repaired, and proved");
 	assert_number("document.querySelectorAll('.finding, .hints').length", 0);
+	assert_number("document.querySelectorAll('.parts thead th').length", 2);
 	assert_clean();
 	pictures("good");
 }
@@ -447,8 +448,10 @@ static json_t *class_of(size_t many)
 		json_object_set(one, "lab", json_object_get(one, "subject"));
 		json_object_set_new(one, "points", json_real(fails ? (double)(i % 4) + 0.5 : 10));
 		json_object_set_new(one, "maximum", json_integer(10));
-		if (i % 50 == 0)
+		if (i % 50 == 0) {
 			json_object_set_new(one, "review", json_string("stress disagrees"));
+			json_object_set_new(one, "confinement", json_string("partial: no seccomp"));
+		}
 		json_array_append_new(all, one);
 	}
 	for (size_t i = 0; i < KINDS; i++)
@@ -540,6 +543,7 @@ static void those_to_be_looked_at_are_told_from_the_others(void **state)
 	(void)state;
 	need_browser();
 	browser_open(in_folder("class.html"));
+	assert_text(".top .facts", "6 were graded confined only in part: no seccomp.");
 	assert_text(".flagged", "only those to look at (6)");
 	browser_click("'.flagged input'");
 	assert_number(SEEN, 6);
@@ -547,6 +551,8 @@ static void those_to_be_looked_at_are_told_from_the_others(void **state)
 	browser_click("'.members tbody tr:not([hidden]) .important'");
 	wait_until("document.querySelector('.report')");
 	assert_text(".review", "A person should look at it: stress disagrees.");
+	assert_that("document.querySelector('.facts').textContent.endsWith('confined only in part: "
+		    "no seccomp')");
 	assert_clean();
 }
 

@@ -132,20 +132,22 @@ function lostWords(part) {
 	return part.native_only ? "goes with the worst of the others" : "not reached, since another did not end";
 }
 
-function partRow(part) {
+function partRow(part, lost) {
 	return make("tr", null,
 		make("th", {scope: "row"}, make("bdi", null, part.name), make("span", {class: "what"}, part.what || "")),
 		make("td", {class: "points"}, points(part.points), make("span", {class: "maximum"}, " / " + points(part.maximum))),
-		make("td", null, lostWords(part)));
+		lost ? make("td", null, lostWords(part)) : null);
 }
 
 function pointsPart(report) {
+	const lost = (report.scenarios || []).some((part) => part.left_out || part.points < part.maximum);
+
 	if (!hasPoints(report) || report.refused || (report.scenarios || []).length === 0)
 		return null;
 	return make("section", {class: "parts"}, make("h2", null, "Points"),
 		make("table", null,
-			make("thead", null, make("tr", null, ["scenario", "points", "lost to"].map((word) => make("th", {scope: "col"}, word)))),
-			make("tbody", null, report.scenarios.map(partRow))));
+			make("thead", null, make("tr", null, ["scenario", "points", lost ? "lost to" : null].filter(Boolean).map((word) => make("th", {scope: "col"}, word)))),
+			make("tbody", null, report.scenarios.map((part) => partRow(part, lost)))));
 }
 
 /* ---- checkers ---- */

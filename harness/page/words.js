@@ -44,7 +44,7 @@ const VERDICTS = {
 	"fail": ["Not repaired", "What stands below can really happen."],
 	"proved": ["Repaired, and proved", "No other thing can happen at these sizes."],
 	"no-failure-found": ["Nothing found", "That is strong evidence, but no proof."],
-	"refused": ["Refused", "It could not be built, so nothing was run."],
+	"refused": ["Refused", "Nothing of it could be run."],
 	"error": ["No verdict", "A checker could not do its work."],
 };
 const PROGRAM_VERDICTS = {
