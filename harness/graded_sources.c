@@ -51,11 +51,14 @@ static bool is_its_own(const struct subject *subject, const char *path)
 	return beside(path, subject->source);
 }
 
-static bool is_readable_text(const char *path)
+/* Where what is checked may be hostile no link is followed: the compiler could write in its folder.
+ */
+static bool is_readable_text(const struct subject *subject, const char *path)
 {
 	struct stat status;
+	int got = subject->confined ? lstat(path, &status) : stat(path, &status);
 
-	return stat(path, &status) == 0 && S_ISREG(status.st_mode) && status.st_size <= LARGEST;
+	return got == 0 && S_ISREG(status.st_mode) && status.st_size <= LARGEST;
 }
 
 /* ---- what is kept ---- */
@@ -90,7 +93,7 @@ static void keep(struct graded *graded, const struct subject *subject, const cha
 	if (file == NULL || is_kept(graded, file))
 		return;
 	path = report_path(subject, file);
-	if (is_its_own(subject, path) && is_readable_text(path))
+	if (is_its_own(subject, path) && is_readable_text(subject, path))
 		text = files_read(path, &size);
 	if (text != NULL)
 		graded_keep_source(graded, file, text);

@@ -96,7 +96,8 @@ function facts(report) {
 		words.push("checked in " + seconds(report.seconds));
 	if (report.seed !== undefined)
 		words.push("seed " + report.seed);
-	if (report.confinement)
+	/* Who checks a file of their own has not asked for any. */
+	if (report.confinement && (report.confinement !== "none" || report.student))
 		words.push(confinementWords(report.confinement));
 	return make("p", {class: "facts"}, words.flatMap((word, i) => i > 0 ? [" \u00b7 ", word] : [word]));
 }
