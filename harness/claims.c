@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cross_check.h"
 #include "die.h"
 #include "text.h"
 #include "verdict.h"
@@ -180,10 +181,22 @@ static void wrong_is_caught(const struct piece *piece, const struct checking *ch
 			       verdict_name(checking->verdict));
 }
 
+static void nobody_contradicts(const struct piece *piece, const struct checking *checking,
+			       struct complaints *complaints)
+{
+	char *words = cross_check_outcomes(checking->results, checking->count);
+
+	if (words != NULL)
+		complaints_add(complaints, "%s: %s: that is a fault of the harness's", piece->name,
+			       words);
+	free(words);
+}
+
 void claims_of_piece(const struct piece *piece, const struct lab *lab,
 		     const struct checking *checking, struct complaints *complaints)
 {
 	no_harness_failed(piece, checking, complaints);
+	nobody_contradicts(piece, checking, complaints);
 	if (piece->amiss != NULL)
 		complaints_add(complaints, "%s: it %s", piece->name, piece->amiss);
 	else if (piece->kind == PIECE_STARTER)

@@ -163,26 +163,6 @@ static void describe(struct grader *grader)
 	forget_folder(grader, &grader->grade->headline);
 }
 
-/* Two that watch the same program and disagree: the one that can prove, and one that met a failure.
- */
-static char *review_of(const struct checking *checking)
-{
-	const struct result *explore = NULL, *other = NULL;
-
-	for (unsigned i = 0; i < checking->count; i++) {
-		const struct result *result = &checking->results[i];
-
-		if (strcmp(result->checker, "explore") == 0)
-			explore = result;
-		else if (result->status == STATUS_FAIL)
-			other = result;
-	}
-	if (explore == NULL || other == NULL || explore->status == STATUS_FAIL)
-		return format_string("%s", "");
-	return format_string("%s found what explore (%s) did not", other->checker,
-			     status_name(explore->status));
-}
-
 /* ---- grades ---- */
 
 /* Takes what the graded submission says of itself into the book's row. */
@@ -191,6 +171,7 @@ static void take_graded(struct book_grade *grade, const struct graded *graded)
 	grade->report = graded_json(graded);
 	grade->points = graded->points;
 	grade->maximum = graded->maximum;
+	grade->review = format_string("%s", graded_review(graded));
 	grade->confinement = format_string("%s", graded->confinement != NULL ? graded->confinement
 									     : "nothing was run");
 }
@@ -202,7 +183,6 @@ static void take_report(struct grader *grader)
 
 	grade->verdict = format_string("%s", verdict_name(grader->checking.verdict));
 	grade->seconds = grader->checking.seconds;
-	grade->review = review_of(&grader->checking);
 	describe(grader);
 	graded_make(&graded, grader->subject, &grader->checking, -1);
 	graded.seed = grade_settings().seed;
@@ -253,8 +233,7 @@ static struct book_grade zero(const char *name, const struct lab *lab, const str
 {
 	struct book_grade grade = {.verdict = format_string("%s", verdict),
 				   .classes = format_string("%s", verdict),
-				   .headline = headline,
-				   .review = format_string("%s", "")};
+				   .headline = headline};
 	struct graded graded;
 
 	graded_refuse(&graded, GRADED_REFUSED, name, lab, "", words);

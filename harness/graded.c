@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cross_check.h"
 #include "die.h"
 #include "kit.h"
 #include "text.h"
@@ -68,6 +69,7 @@ void graded_make(struct graded *graded, const struct subject *subject, struct ch
 		.checking = *checking,
 	};
 	*checking = (struct checking){0};
+	graded->review = cross_check(graded->checking.results, graded->checking.count);
 	add_parts(graded, subject->lab, scenario);
 	if (graded->checking.verdict == VERDICT_ERROR) {
 		graded->state = GRADED_ERROR;

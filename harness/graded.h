@@ -43,7 +43,7 @@ struct graded {
 	char *source;  /* path of the file */
 	char *folder;  /* the lab's, where scenario.c lies; NULL: a whole program, or not known */
 	char *confinement; /* "full", "partial: why", "none"; NULL: not said */
-	char *review; /* why a person should look at it; NULL: nobody said so, see graded_review() */
+	char *review; /* how the checkers contradict each other (cross_check.h); NULL: they do not */
 	enum graded_state state;
 	char *words; /* unless it was checked: the compiler's words, or what was wrong; else NULL */
 	struct checking checking;  /* empty unless it was checked */

@@ -2,7 +2,10 @@
 #include "report_text.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include "cross_check.h"
 
 /* Findings told in full, and then in a line each, before the rest is only counted. */
 #define FULL  3
@@ -217,6 +220,15 @@ static void print_verdict(struct paper *paper, const struct report *report)
 }
 
 /* Nothing, where nothing was asked for; never silence where less was had than asked for. */
+static void print_cross_check(struct paper *paper, const struct report *report)
+{
+	char *words = cross_check_outcomes(report->results, report->count);
+
+	if (words != NULL)
+		paper_ink(paper, INK_YELLOW, "the checkers contradict each other: %s\n", words);
+	free(words);
+}
+
 static void print_confinement(struct paper *paper, const struct report *report)
 {
 	const char *word = subject_confinement(report->subject);
@@ -303,6 +315,7 @@ void report_text(struct paper *paper, const struct report *report)
 		print_measures(paper, report);
 	print_table(paper, report);
 	print_verdict(paper, report);
+	print_cross_check(paper, report);
 	print_confinement(paper, report);
 	print_next(paper, report);
 }

@@ -215,7 +215,7 @@ static void who_is_to_be_looked_at_is_said_with_the_reason(void **state)
 	(void)state;
 	made_failing(&checking, MADE_STRESS, FINDING_ASSERTION, FIRST);
 	made_grade(&graded, &checking);
-	assert_string_equal(graded_review(&graded), "found by chance only");
+	assert_string_equal(graded_review(&graded), "stress found what explore (proved) did not");
 	made_class(list);
 	assert_string_equal(graded_review(&list[0]), "");
 	assert_memory_equal(graded_review(&list[1]), "stress says ", 12);

@@ -77,6 +77,7 @@ struct exploring {
 	double seconds;
 	struct wire_outcome outcomes[WIRE_OUTCOMES];
 	unsigned noutcomes;
+	uint64_t outcomes_other; /* executions whose outcome found no row */
 };
 
 struct result {

@@ -113,6 +113,7 @@ static void add_measure(const struct exploration *e, const struct landing *landi
 		.sampled = e->launch.job.search == SEARCH_SAMPLE,
 		.seconds = landing->seconds,
 		.noutcomes = wire->outcomes_used,
+		.outcomes_other = wire->outcomes_other,
 	};
 	memcpy(list[result->nexplored - 1].outcomes, wire->outcomes, sizeof wire->outcomes);
 }
