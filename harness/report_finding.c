@@ -5,25 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "files.h"
+#include "report_source.h"
 #include "report_text.h"
 #include "report_witness.h"
-
-const char *report_path(const struct subject *subject, const char *file)
-{
-	static char path[PATH_MAX];
-
-	if (file == NULL)
-		return "?";
-	if (subject->lab_dir == NULL)
-		return file;
-	if (strcmp(file, "lab.c") == 0)
-		return subject->source;
-	if (strchr(file, '/') != NULL)
-		return file;
-	snprintf(path, sizeof path, "%s/%s", subject->lab_dir, file);
-	return access(path, F_OK) == 0 ? path : file;
-}
 
 /* "lab.c:15:6", with what is known of it. */
 static void print_spot(struct paper *paper, const struct subject *subject, const struct spot *spot)
@@ -95,7 +79,7 @@ static void print_source(struct paper *paper, const struct subject *subject,
 
 	describe(place, words, sizeof words);
 	if (place->spot.line > 0)
-		text = files_read(report_path(subject, place->spot.file), &size);
+		text = report_source(subject, place->spot.file, &size);
 	if (text != NULL)
 		line = find_line(text, place->spot.line, &length);
 	if (line != NULL) {

@@ -34,10 +34,4 @@ void report_measure(struct paper *paper, const struct measure *measure);
 /* A scenario explored: how many executions, of how many. */
 void report_exploring(struct paper *paper, const struct exploring *exploring);
 
-/*
- * A finding's file ("lab.c", "scenario.c") as a path from where the person stands; static until the
- * next call.
- */
-const char *report_path(const struct subject *subject, const char *file);
-
 #endif

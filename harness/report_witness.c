@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "die.h"
-#include "files.h"
 #include "holding.h"
+#include "report_source.h"
 #include "report_text.h"
 #include "text.h"
 
@@ -81,16 +81,16 @@ static int by_name(const void *a, const void *b)
 /* The source line without its blanks; NULL: unknown. */
 static char *source_line(struct table *table, const struct spot *spot)
 {
-	const char *path = report_path(table->subject, spot->file), *line;
+	const char *line;
 	size_t size;
 
 	if (spot->line == 0 || spot->file == NULL)
 		return NULL;
-	if (table->file == NULL || strcmp(table->file, path) != 0) {
+	if (table->file == NULL || strcmp(table->file, spot->file) != 0) {
 		free(table->file);
 		free(table->text);
-		table->file = format_string("%s", path);
-		table->text = files_read(path, &size);
+		table->file = format_string("%s", spot->file);
+		table->text = report_source(table->subject, spot->file, &size);
 	}
 	line = table->text;
 	for (unsigned i = 1; line != NULL && i < spot->line; i++) {

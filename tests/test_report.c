@@ -127,6 +127,19 @@ static void a_line_past_the_end_is_no_harm(void **state)
 	free(text);
 }
 
+static void a_file_that_is_not_the_subjects_is_named_but_not_shown(void **state)
+{
+	char *text;
+
+	(void)state; /* as #line 1 "/etc/passwd" has it */
+	made_place(made_finding(&results[STRESS], FINDING_ASSERTION, "2 visits, but 1"),
+		   "/etc/passwd", 1, 1, NULL);
+	text = text_of(false);
+	assert_has(text, "\n/etc/passwd:1:1: error: 2 visits, but 1 [assertion]\n");
+	assert_lacks(text, "root:");
+	free(text);
+}
+
 static void what_several_saw_is_one_entry(void **state)
 {
 	char *text;
@@ -413,6 +426,7 @@ int main(void)
 		CASE(a_finding_begins_as_editors_want_it),
 		CASE(the_source_line_has_a_caret_under_the_column),
 		CASE(a_line_past_the_end_is_no_harm),
+		CASE(a_file_that_is_not_the_subjects_is_named_but_not_shown),
 		CASE(what_several_saw_is_one_entry),
 		CASE(races_on_one_variable_are_one_entry_with_all_lines),
 		CASE(a_known_false_alarm_comes_last_with_its_reason),
