@@ -23,6 +23,7 @@
 #include "kit.h"
 #include "shown.h"
 #include "text.h"
+#include "work_folder.h"
 
 /* Each checker has guards of its own; this one is for a judge that hangs. */
 #define GUARD_SECONDS 3600
@@ -198,6 +199,8 @@ static void come_home(struct crew *crew, struct crew_member *member, struct crew
 
 	while (waitpid(member->pid, &status, 0) < 0 && errno == EINTR)
 		;
+	if (WIFSIGNALED(status))
+		work_folders_sweep(member->pid);
 	*home = (struct crew_return){.of = member->of};
 	text = contents(member->out);
 	if (WIFEXITED(status) && WEXITSTATUS(status) == 0)

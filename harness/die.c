@@ -7,7 +7,7 @@
 
 #include "capture.h"
 #include "launch.h"
-#include "subject.h"
+#include "work_folder.h"
 
 /* Nothing is left behind: no runner, no folder. */
 static _Noreturn void leave(const char *what, const char *format, va_list args)
@@ -18,7 +18,7 @@ static _Noreturn void leave(const char *what, const char *format, va_list args)
 	vfprintf(stderr, format, args);
 	fputc('\n', stderr);
 	fflush(NULL);
-	subject_cleanup_all();
+	work_folders_remove_all();
 	_exit(2);
 }
 

@@ -15,7 +15,7 @@
 #include "files.h"
 #include "launch.h"
 #include "progress.h"
-#include "subject.h"
+#include "work_folder.h"
 
 /* From the handler, which may do next to nothing, to the thread that may do everything. */
 static int pipe_ends[2];
@@ -77,7 +77,7 @@ static void *tidy(void *unused)
 	if (got != 1)
 		return NULL;
 	files_abandon();
-	subject_cleanup_all();
+	work_folders_remove_all();
 	progress_clear();
 	launch_kill_all();
 	capture_kill_all();

@@ -18,6 +18,7 @@
 #include "capture.h"
 #include "symbols.h"
 #include "text.h"
+#include "work_folder.h"
 
 /* ---- names ---- */
 
@@ -135,32 +136,9 @@ static bool compile_scenario(const char *name, const char *object, char **error)
 	return compiled;
 }
 
-/* A folder of its own for a moment; NULL and *error: there is no place. */
-static char *make_scratch(char **error)
-{
-	const char *base = getenv("TMPDIR");
-	char *folder = format_string("%s/racelab-XXXXXX", base != NULL && *base ? base : "/tmp");
-
-	if (mkdtemp(folder) != NULL)
-		return folder;
-	*error = format_string("cannot make a folder for compiled files (%s): %s; set TMPDIR to a "
-			       "folder with room",
-			       folder, strerror(errno));
-	free(folder);
-	return NULL;
-}
-
-static void remove_scratch(char *folder, char *object)
-{
-	unlink(object);
-	rmdir(folder);
-	free(object);
-	free(folder);
-}
-
 bool labs_contract(const char *name, char ***functions, char **error)
 {
-	char *folder = make_scratch(error), *object;
+	char *folder = work_folder_make(error), *object;
 	char **names;
 	size_t used = 0;
 
@@ -168,7 +146,8 @@ bool labs_contract(const char *name, char ***functions, char **error)
 		return false;
 	object = format_string("%s/scenario.o", folder);
 	if (!compile_scenario(name, object, error)) {
-		remove_scratch(folder, object);
+		free(object);
+		work_folder_remove(folder);
 		return false;
 	}
 	names = symbols_names(object, false);
@@ -180,7 +159,8 @@ bool labs_contract(const char *name, char ***functions, char **error)
 	}
 	names[used] = NULL;
 	*functions = names;
-	remove_scratch(folder, object);
+	free(object);
+	work_folder_remove(folder);
 	return true;
 }
 
@@ -314,7 +294,7 @@ static const struct lab *load_kept(const char *name, char *library, char **error
 
 static const struct lab *load_scratch(const char *name, char **error)
 {
-	char *folder = make_scratch(error), *library;
+	char *folder = work_folder_make(error), *library;
 	const struct lab *lab = NULL;
 
 	if (folder == NULL)
@@ -322,7 +302,8 @@ static const struct lab *load_scratch(const char *name, char **error)
 	library = format_string("%s/lab.so", folder);
 	if (build_description(name, library, error))
 		lab = load(library, error);
-	remove_scratch(folder, library);
+	free(library);
+	work_folder_remove(folder);
 	return lab;
 }
 

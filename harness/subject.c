@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "subject.h"
 
-#include <ftw.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,14 +16,7 @@
 #include "subject_build.h"
 #include "symbols.h"
 #include "text.h"
-
-#define ALIVE 8
-
-/* Work folders to be removed when the process must end in the middle. */
-static struct {
-	pthread_mutex_t lock; /* innermost */
-	char *folders[ALIVE]; /* guarded by lock */
-} alive = {.lock = PTHREAD_MUTEX_INITIALIZER};
+#include "work_folder.h"
 
 static void lock(pthread_mutex_t *mutex)
 {
@@ -38,77 +30,10 @@ static void unlock(pthread_mutex_t *mutex)
 		bug("a lock of the subject is broken");
 }
 
-/* ---- work folders ---- */
-
-static int remove_entry(const char *path, const struct stat *status, int type, struct FTW *where)
-{
-	(void)status, (void)type, (void)where;
-	remove(path);
-	return 0;
-}
-
-/* With the folders in it: valgrind's runs have one each. */
-static void remove_folder(const char *folder)
-{
-	nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS);
-}
-
-static void remember(char *folder)
-{
-	lock(&alive.lock);
-	for (unsigned i = 0; i < ALIVE; i++) {
-		if (alive.folders[i] != NULL)
-			continue;
-		alive.folders[i] = folder;
-		unlock(&alive.lock);
-		return;
-	}
-	bug("more than %d subjects at once", ALIVE);
-}
-
-static void forget(const char *folder)
-{
-	lock(&alive.lock);
-	for (unsigned i = 0; i < ALIVE; i++)
-		if (alive.folders[i] == folder)
-			alive.folders[i] = NULL;
-	unlock(&alive.lock);
-}
-
-void subject_cleanup_all(void)
-{
-	/* Only tried: the thread that has the lock may be the one that is dying. */
-	bool locked = pthread_mutex_trylock(&alive.lock) == 0;
-
-	for (unsigned i = 0; i < ALIVE; i++)
-		if (alive.folders[i] != NULL)
-			remove_folder(alive.folders[i]);
-	if (locked)
-		unlock(&alive.lock);
-}
-
-/* The folder of a subject, until it is freed or the process ends. */
 static bool make_work(struct subject *subject, char **error)
 {
-	const char *base = getenv("TMPDIR");
-	char *real;
-
-	subject->work = format_string("%s/racelab-XXXXXX", base && *base ? base : "/tmp");
-	if (mkdtemp(subject->work) == NULL) {
-		*error = format_string("cannot make a folder for compiled files (%s): %s; set TMPDIR "
-				       "to a folder with room",
-				       subject->work, strerror(errno));
-		free(subject->work);
-		subject->work = NULL;
-		return false;
-	}
-	real = realpath(subject->work, NULL);
-	if (real != NULL) {
-		free(subject->work);
-		subject->work = real;
-	}
-	remember(subject->work);
-	return true;
+	subject->work = work_folder_make(error);
+	return subject->work != NULL;
 }
 
 /* ---- the file under test ---- */
@@ -355,11 +280,7 @@ void subject_free(struct subject *subject)
 			symbols_close(subject->symbols[flavour]);
 		free(subject->objects[flavour]);
 	}
-	if (subject->work != NULL) {
-		remove_folder(subject->work);
-		forget(subject->work);
-	}
-	free(subject->work);
+	work_folder_remove(subject->work);
 	free(subject->amiss);
 	free_program(&subject->program);
 	free(subject->source);

@@ -94,10 +94,4 @@ bool subject_uses(struct subject *subject, const char *prefix);
 
 void subject_free(struct subject *subject);
 
-/*
- * Removes the work folders of all subjects alive, though other threads may still build in them.
- * For the one thread that ends the process after SIGINT or SIGTERM; nothing else is called after.
- */
-void subject_cleanup_all(void);
-
 #endif
