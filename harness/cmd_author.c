@@ -24,8 +24,7 @@
 /* The files of all galleries in a row, as the checks are. */
 struct author {
 	const struct options *options;
-	struct gallery *galleries; /* owned */
-	size_t ngalleries;
+	struct galleries galleries;
 	struct checkings_job *jobs;  /* owned */
 	const struct piece **pieces; /* jobs[i] checks *pieces[i]; owned */
 	size_t njobs;
@@ -127,9 +126,9 @@ static void head(struct author *author, const struct gallery *gallery, const str
 
 static const struct gallery *gallery_of(const struct author *author, const char *lab)
 {
-	for (size_t i = 0; i < author->ngalleries; i++)
-		if (strcmp(author->galleries[i].lab, lab) == 0)
-			return &author->galleries[i];
+	for (size_t i = 0; i < author->galleries.count; i++)
+		if (strcmp(author->galleries.items[i].lab, lab) == 0)
+			return &author->galleries.items[i];
 	bug("a file of lab %s has no gallery", lab);
 }
 
@@ -156,35 +155,31 @@ static void take(void *context, struct checkings_job *job)
 
 /* ---- all of them ---- */
 
-static void add_gallery(struct author *author, const char *lab)
+static void add_gallery(struct author *author, const struct gallery *gallery)
 {
-	const struct checker *const *list;
-	struct gallery *gallery;
 	unsigned count;
+	const struct checker *const *list = checkers(&count);
 
-	author->galleries =
-		reallocarray(author->galleries, author->ngalleries + 1, sizeof *gallery);
-	if (author->galleries == NULL)
-		die("out of memory");
-	gallery = &author->galleries[author->ngalleries];
-	if (!gallery_open(lab, gallery, &author->error))
-		return;
-	author->ngalleries++;
-	list = checkers(&count);
-	author->jobs =
-		reallocarray(author->jobs, author->njobs + gallery->count, sizeof *author->jobs);
-	author->pieces = reallocarray(author->pieces, author->njobs + gallery->count,
-				      sizeof *author->pieces);
-	if (author->jobs == NULL || author->pieces == NULL)
-		die("out of memory");
 	for (size_t i = 0; i < gallery->count; i++) {
 		author->pieces[author->njobs] = &gallery->pieces[i];
 		author->jobs[author->njobs++] =
-			(struct checkings_job){.lab = lab,
+			(struct checkings_job){.lab = gallery->lab,
 					       .source = gallery->pieces[i].path,
 					       .list = list,
 					       .count = count};
 	}
+}
+
+static void add_all(struct author *author)
+{
+	size_t room = author->galleries.npieces + 1;
+
+	author->jobs = calloc(room, sizeof *author->jobs);
+	author->pieces = calloc(room, sizeof *author->pieces);
+	if (author->jobs == NULL || author->pieces == NULL)
+		die("out of memory");
+	for (size_t i = 0; i < author->galleries.count; i++)
+		add_gallery(author, &author->galleries.items[i]);
 }
 
 static void check_all(struct author *author)
@@ -222,9 +217,7 @@ static int conclude(struct author *author, double seconds)
 
 static void author_release(struct author *author)
 {
-	for (size_t i = 0; i < author->ngalleries; i++)
-		gallery_close(&author->galleries[i]);
-	free(author->galleries);
+	galleries_close(&author->galleries);
 	free(author->jobs);
 	free(author->pieces);
 	confusion_release(&author->confusion);
@@ -234,23 +227,21 @@ static void author_release(struct author *author)
 static int run(const struct options *options)
 {
 	struct author author = {.options = options};
-	char **names = labs_names(), *chosen = NULL;
 	double began = checking_clock();
+	char *chosen = NULL;
 	int status = EXIT_FAULT;
 
-	if (options->noperands == 0 || labs_resolve(options->operands[0], &chosen, &author.error))
-		for (char **name = names; *name != NULL && author.error == NULL; name++)
-			if (chosen == NULL || strcmp(*name, chosen) == 0)
-				add_gallery(&author, *name);
-	if (author.error != NULL) {
-		complain("%s", author.error);
-	} else {
+	if ((options->noperands == 0 ||
+	     labs_resolve(options->operands[0], &chosen, &author.error)) &&
+	    galleries_open(chosen, &author.galleries, &author.error)) {
+		add_all(&author);
 		check_all(&author);
 		status = conclude(&author, checking_clock() - began);
+	} else {
+		complain("%s", author.error);
 	}
 	author_release(&author);
 	free(chosen);
-	labs_free_names(names);
 	return status;
 }
 

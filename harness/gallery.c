@@ -10,6 +10,7 @@
 #include "die.h"
 #include "files.h"
 #include "kit.h"
+#include "labs.h"
 #include "text.h"
 
 static const struct {
@@ -174,6 +175,36 @@ void gallery_close(struct gallery *gallery)
 	}
 	free(gallery->pieces);
 	*gallery = (struct gallery){0};
+}
+
+bool galleries_open(const char *part, struct galleries *galleries, char **error)
+{
+	size_t count = 0;
+
+	*galleries = (struct galleries){.names = labs_names()};
+	while (galleries->names[count] != NULL)
+		count++;
+	galleries->items = calloc(count + 1, sizeof *galleries->items);
+	if (galleries->items == NULL)
+		die("out of memory");
+	for (char **name = galleries->names; *name != NULL; name++) {
+		if (part != NULL && strstr(*name, part) == NULL)
+			continue;
+		if (!gallery_open(*name, &galleries->items[galleries->count], error))
+			return false;
+		galleries->npieces += galleries->items[galleries->count++].count;
+	}
+	return true;
+}
+
+void galleries_close(struct galleries *galleries)
+{
+	for (size_t i = 0; i < galleries->count; i++)
+		gallery_close(&galleries->items[i]);
+	free(galleries->items);
+	if (galleries->names != NULL)
+		labs_free_names(galleries->names);
+	*galleries = (struct galleries){0};
 }
 
 size_t gallery_count(const struct gallery *gallery, enum piece_kind kind)

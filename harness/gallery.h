@@ -65,6 +65,18 @@ struct gallery {
 bool gallery_open(const char *lab, struct gallery *gallery, char **error);
 void gallery_close(struct gallery *gallery);
 
+/* The galleries of many labs, in the order of their names.  Zeroed is none. */
+struct galleries {
+	char **names; /* owned, as all of it */
+	struct gallery *items;
+	size_t count;
+	size_t npieces; /* of all together */
+};
+
+/* Of all labs, or of those whose names have that part (NULL: any).  False: as gallery_open(). */
+bool galleries_open(const char *part, struct galleries *galleries, char **error);
+void galleries_close(struct galleries *galleries);
+
 size_t gallery_count(const struct gallery *gallery, enum piece_kind kind);
 
 #endif

@@ -38,9 +38,7 @@ struct claimed {
 };
 
 static struct {
-	struct gallery *galleries;
-	size_t ngalleries;
-	size_t nfiles;
+	struct galleries galleries;
 	struct checkings_job *jobs;
 	struct few *few;
 	struct claimed *claimed;
@@ -137,43 +135,23 @@ static void add_gallery(const struct gallery *gallery, size_t *used)
 	}
 }
 
-static bool open_galleries(char **names, const char *only, char **error)
-{
-	size_t count = 0;
-
-	while (names[count] != NULL)
-		count++;
-	all.galleries = calloc(count, sizeof *all.galleries);
-	for (char **name = names; *name != NULL; name++) {
-		struct gallery *gallery = &all.galleries[all.ngalleries];
-
-		if (only != NULL && strstr(*name, only) == NULL)
-			continue;
-		if (!gallery_open(*name, gallery, error))
-			return false;
-		all.nfiles += gallery->count;
-		all.ngalleries++;
-	}
-	return true;
-}
-
 static void add_all(void)
 {
-	size_t most = all.nfiles + 2 * all.ngalleries, used = 0;
+	size_t files = all.galleries.npieces, most = files + 2 * all.galleries.count, used = 0;
 
-	all.jobs = calloc(all.nfiles, sizeof *all.jobs);
-	all.few = calloc(all.nfiles, sizeof *all.few);
+	all.jobs = calloc(files, sizeof *all.jobs);
+	all.few = calloc(files, sizeof *all.few);
 	all.claimed = calloc(most, sizeof *all.claimed);
 	all.tests = calloc(most, sizeof *all.tests);
-	for (size_t i = 0; i < all.ngalleries; i++)
-		add_gallery(&all.galleries[i], &used);
+	for (size_t i = 0; i < all.galleries.count; i++)
+		add_gallery(&all.galleries.items[i], &used);
 }
 
 static void check_all(void)
 {
 	struct settings settings = claims_settings();
 	struct checkings checkings = {.jobs = all.jobs,
-				      .count = all.nfiles,
+				      .count = all.galleries.npieces,
 				      .compiler = COMPILER_GCC,
 				      .native = &settings,
 				      .tools = &settings};
@@ -186,7 +164,7 @@ int main(int argc, char **argv)
 	char *error;
 
 	if (!kit_init("labs", &error) ||
-	    !open_galleries(labs_names(), argc > 1 ? argv[1] : NULL, &error)) {
+	    !galleries_open(argc > 1 ? argv[1] : NULL, &all.galleries, &error)) {
 		fprintf(stderr, "%s\n", error);
 		return 2;
 	}
