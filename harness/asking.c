@@ -165,24 +165,6 @@ static bool fits_format(const struct options *options, const struct lab *lab, ch
 	return false;
 }
 
-static struct report report_of(const struct subject *subject, const struct graded *graded,
-			       bool alone, const char *flags)
-{
-	return (struct report){
-		.subject = subject,
-		.results = graded->checking.results,
-		.count = graded->checking.count,
-		.reference = graded->reference.results,
-		.nreference = graded->reference.count,
-		.verdict = graded->checking.verdict,
-		.seed = graded->seed,
-		.seconds = graded->checking.seconds,
-		.own = graded->own,
-		.alone = alone,
-		.flags = flags,
-	};
-}
-
 /* *state: whose fault it is if it fails. */
 static int ask(const struct options *options, struct subject *subject,
 	       const struct checker *const *list, unsigned count, bool alone,
@@ -213,7 +195,9 @@ static int ask(const struct options *options, struct subject *subject,
 	if (!alone && !subject->lab->program)
 		reference_results(subject, &settings, list, count, &graded.reference);
 	flags = flags_again(options);
-	report = report_of(subject, &graded, alone, flags);
+	report = graded_report(&graded, subject);
+	report.alone = alone;
+	report.flags = flags;
 	delivered = asking_deliver(options, words(options, &report, &graded));
 	remember(options, &report, hash);
 	remember_tokens(&report);

@@ -146,6 +146,22 @@ const char *graded_review(const struct graded *graded)
 	return "";
 }
 
+struct report graded_report(const struct graded *graded, const struct subject *subject)
+{
+	return (struct report){
+		.subject = subject,
+		.results = graded->checking.results,
+		.count = graded->checking.count,
+		.reference = graded->reference.results,
+		.nreference = graded->reference.count,
+		.verdict = graded->checking.verdict,
+		.seed = graded->seed,
+		.seconds = graded->checking.seconds,
+		.own = graded->own,
+		.flags = "",
+	};
+}
+
 const char *graded_path(const struct graded *graded, const char *file)
 {
 	static char path[PATH_MAX];

@@ -12,6 +12,7 @@
 #define RACELAB_GRADED_H
 
 #include "checking.h"
+#include "report.h"
 
 enum graded_state {
 	GRADED_CHECKED, /* it ran, and the verdict is about it */
@@ -115,6 +116,9 @@ const char *graded_verdict(const struct graded *graded);
 
 /* Why a person should look at it, in a few words; "": nobody need. */
 const char *graded_review(const struct graded *graded);
+
+/* What report_text.h and report_json.h write: it lives as long as both, and is owned by neither. */
+struct report graded_report(const struct graded *graded, const struct subject *subject);
 
 /*
  * Keeps the text of the submission and of what findings and steps name of its lab or program, for

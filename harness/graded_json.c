@@ -67,22 +67,10 @@ static void put_sources(json_t *root, const struct graded *graded)
 	jot_put(root, "sources", sources);
 }
 
-/* What the report is written from, as far as JSON asks. */
 static json_t *report_value(const struct graded *graded)
 {
-	struct subject subject = {.name = graded->lab, .source = graded->source};
-	const struct report report = {
-		.subject = &subject,
-		.results = graded->checking.results,
-		.count = graded->checking.count,
-		.reference = graded->reference.results,
-		.nreference = graded->reference.count,
-		.verdict = graded->checking.verdict,
-		.seed = graded->seed,
-		.seconds = graded->checking.seconds,
-		.own = graded->own,
-		.flags = "",
-	};
+	const struct subject subject = {.name = graded->lab, .source = graded->source};
+	const struct report report = graded_report(graded, &subject);
 
 	return report_json_value(&report);
 }

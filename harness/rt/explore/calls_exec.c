@@ -100,48 +100,22 @@ static _Noreturn void replace(const char *path, uintptr_t pc)
 	run(stub, pc);
 }
 
-int __wrap_execve(const char *path, char *const arguments[], char *const environment[])
-{
-	(void)arguments;
-	(void)environment;
-	CALL_BEGIN();
-	replace(path, POINT_PC());
-}
+#define UNUSED __attribute__((unused))
 
-int __wrap_execv(const char *path, char *const arguments[])
-{
-	(void)arguments;
-	CALL_BEGIN();
-	replace(path, POINT_PC());
-}
+/* What else they are given no program of the scenario's looks at. */
+#define EXEC(name, ...)                                                                            \
+	int __wrap_##name(const char *path, __VA_ARGS__)                                           \
+	{                                                                                          \
+		CALL_BEGIN();                                                                      \
+		replace(path, POINT_PC());                                                         \
+	}
 
-int __wrap_execvp(const char *path, char *const arguments[])
-{
-	(void)arguments;
-	CALL_BEGIN();
-	replace(path, POINT_PC());
-}
-
-int __wrap_execl(const char *path, const char *argument, ...)
-{
-	(void)argument;
-	CALL_BEGIN();
-	replace(path, POINT_PC());
-}
-
-int __wrap_execlp(const char *path, const char *argument, ...)
-{
-	(void)argument;
-	CALL_BEGIN();
-	replace(path, POINT_PC());
-}
-
-int __wrap_execle(const char *path, const char *argument, ...)
-{
-	(void)argument;
-	CALL_BEGIN();
-	replace(path, POINT_PC());
-}
+EXEC(execve, char *const arguments[] UNUSED, char *const environment[] UNUSED)
+EXEC(execv, char *const arguments[] UNUSED)
+EXEC(execvp, char *const arguments[] UNUSED)
+EXEC(execl, const char *argument UNUSED, ...)
+EXEC(execlp, const char *argument UNUSED, ...)
+EXEC(execle, const char *argument UNUSED, ...)
 
 /* ---- what is to be done to the descriptors of a spawned process ---- */
 
