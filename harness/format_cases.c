@@ -69,6 +69,12 @@ static void add_part(struct test_cases *cases, const struct graded *graded, size
 	struct text text = {0};
 
 	say_part(&text, graded, index);
+	if (index == 0) {
+		size_t before = text.length;
+
+		say_confinement(&text, graded);
+		it->remark = text.length > before;
+	}
 	it->words = text_take(&text);
 	it->what = format_string("%s", part->what != NULL ? part->what : part->name);
 	it->command = say_command(graded, index);

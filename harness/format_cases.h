@@ -26,6 +26,7 @@ struct test_case {
 	const char *kind; /* of the finding, "refused", "error"; NULL: a pass */
 	const struct finding *finding; /* the one that cost most; NULL: none */
 	enum case_mark mark;
+	bool remark; /* the words say more than what the mark does */
 	double points, maximum;
 	double seconds;
 };

@@ -21,7 +21,7 @@ static json_t *test_json(const struct graded *graded, const struct test_case *it
 	jot_put(test, "name", jot_printf("%s: %s", graded->lab, it->name));
 	jot_put(test, "status", jot_text(marks[it->mark]));
 	jot_put(test, "score", jot_number(it->points));
-	jot_put(test, "message", jot_text(it->mark == CASE_PASS ? NULL : it->words));
+	jot_put(test, "message", jot_text(it->mark != CASE_PASS || it->remark ? it->words : NULL));
 	jot_put(test, "test_code", jot_text(it->command));
 	jot_put(test, "filename",
 		jot_text(graded_path(graded, place != NULL ? place->spot.file : NULL)));

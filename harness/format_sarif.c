@@ -147,15 +147,15 @@ static void add_results(json_t *results, const struct graded *graded, struct pri
 	folds_release(&folds);
 }
 
-/* ---- what was not checked ---- */
+/* ---- what was not checked, or not as it should be ---- */
 
-static json_t *notification_json(const struct graded *graded)
+static json_t *notification_json(const struct graded *graded, const char *level, const char *words)
 {
 	static const struct spot top = {0};
 	json_t *notification = jot_object(), *locations = jot_array();
 
-	jot_put(notification, "level", jot_text("error"));
-	jot_put(notification, "message", sarif_text(graded->words != NULL ? graded->words : ""));
+	jot_put(notification, "level", jot_text(level));
+	jot_put(notification, "message", sarif_text(words));
 	if (graded->source != NULL) {
 		jot_append(locations, sarif_location(graded, &top, NULL));
 		jot_put(notification, "locations", locations);
@@ -165,16 +165,29 @@ static json_t *notification_json(const struct graded *graded)
 	return notification;
 }
 
+static void notify_of_confinement(json_t *notifications, const struct graded *graded)
+{
+	struct text words = {0};
+
+	say_confinement(&words, graded);
+	if (words.length > 0)
+		jot_append(notifications, notification_json(graded, "warning", words.bytes));
+	text_release(&words);
+}
+
 static json_t *invocations_json(const struct graded *list, size_t count)
 {
 	json_t *array = jot_array(), *invocation = jot_object(), *notifications = jot_array();
 	bool successful = true;
 
 	for (size_t i = 0; i < count; i++) {
+		notify_of_confinement(notifications, &list[i]);
 		if (list[i].state == GRADED_CHECKED)
 			continue;
 		successful = false;
-		jot_append(notifications, notification_json(&list[i]));
+		jot_append(notifications,
+			   notification_json(&list[i], "error",
+					     list[i].words != NULL ? list[i].words : ""));
 	}
 	jot_put(invocation, "executionSuccessful", json_boolean(successful));
 	jot_put(invocation, "toolExecutionNotifications", notifications);

@@ -84,6 +84,23 @@ static size_t count_cases(const struct graded *list, size_t count)
 	return sum;
 }
 
+/* As a comment: what a test that passed has to say is shown by no reader. */
+static void add_confinement(struct text *text, const struct graded *graded)
+{
+	struct text words = {0};
+
+	say_confinement(&words, graded);
+	if (words.length > 0) {
+		text_printf(text, "# ");
+		if (graded->student != NULL)
+			add_words(text, graded->student);
+		text_printf(text, "%s", graded->student != NULL ? ": " : "");
+		add_words(text, words.bytes);
+		text_printf(text, "\n");
+	}
+	text_release(&words);
+}
+
 static void many(struct text *text, const struct graded *list, size_t count)
 {
 	size_t sum = count_cases(list, count), number = 0;
@@ -94,6 +111,7 @@ static void many(struct text *text, const struct graded *list, size_t count)
 		struct test_cases cases;
 
 		cases_make(&cases, &list[i]);
+		add_confinement(text, &list[i]);
 		for (size_t k = 0; k < cases.count; k++)
 			add_case(text, &list[i], &cases.items[k], ++number);
 		cases_release(&cases);

@@ -154,6 +154,13 @@ static const char *sentence(const struct graded *graded)
 	}
 }
 
+void say_confinement(struct text *text, const struct graded *graded)
+{
+	if (graded->confinement != NULL && strncmp(graded->confinement, "partial", 7) == 0)
+		text_printf(text, "It ran less confined than it should: %s.\n",
+			    graded->confinement);
+}
+
 void say_verdict(struct text *text, const struct graded *graded)
 {
 	text_printf(text, "%s: %s. %s\n", graded->lab, graded_verdict(graded), sentence(graded));
@@ -164,9 +171,7 @@ void say_verdict(struct text *text, const struct graded *graded)
 		text_printf(text,
 			    "Only checkers that meet bugs by chance, or tools, say so: a person "
 			    "should look at it.\n");
-	if (graded->confinement != NULL && strncmp(graded->confinement, "partial", 7) == 0)
-		text_printf(text, "It ran less confined than it should: %s.\n",
-			    graded->confinement);
+	say_confinement(text, graded);
 }
 
 static void say_findings(struct text *text, const struct graded *graded)

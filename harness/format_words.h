@@ -24,6 +24,9 @@ void say_finding(struct text *text, const struct graded *graded, const struct fi
 /* All that was lost in a scenario, or that nothing was; ends with a newline. */
 void say_part(struct text *text, const struct graded *graded, size_t part);
 
+/* A line where it ran less confined than was asked for; else nothing. */
+void say_confinement(struct text *text, const struct graded *graded);
+
 /* The verdict in a sentence, and the points. */
 void say_verdict(struct text *text, const struct graded *graded);
 

@@ -60,6 +60,23 @@ static void a_format_for_one_refuses_a_class(void **state)
 	assert_true(refused >= 3);
 }
 
+/* The third of the made class was confined in part; GitLab's schema has no place for it. */
+static void that_one_ran_less_confined_is_told_in_every_format(void **state)
+{
+	unsigned count;
+	const struct format *const *all = formats(&count);
+
+	(void)state;
+	for (unsigned i = 0; i < count; i++) {
+		const char *text = little_write_one(all[i]->name, &little_handed_in[2]);
+
+		if (strcmp(all[i]->name, "gitlab") == 0)
+			continue;
+		if (strstr(text, "partial: no namespaces") == NULL)
+			fail_msg("%s does not tell:\n%s", all[i]->name, text);
+	}
+}
+
 static void no_submission_at_all_is_still_a_document(void **state)
 {
 	static const char *const names[] = {"sarif", "gitlab", NULL};
@@ -265,6 +282,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_name_that_is_none_gets_the_nearest),
 		TEST(a_format_for_one_refuses_a_class),
+		TEST(that_one_ran_less_confined_is_told_in_every_format),
 		TEST(no_submission_at_all_is_still_a_document),
 		TEST(each_state_fits_the_schema),
 		TEST(a_class_fits_the_schema),
