@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 
 for folder in "$kit"/labs/*; do
 	lab=${folder##*/}
-	"$racelab" check --labs "$kit/labs" "$lab" "labs/$lab/lab.c" --format json \
+	"$racelab" check --confined --labs "$kit/labs" "$lab" "labs/$lab/lab.c" --format json \
 		-o "$work/$lab.json"
 done
 "$racelab" convert --format github "$work"/*.json
