@@ -20,21 +20,23 @@ uintptr_t fault_hint;
 
 static _Thread_local void *own_stack;
 
-static uintptr_t pc_of(const ucontext_t *context)
+uintptr_t fault_pc(const void *of)
 {
+	const ucontext_t *context = of;
+
 #if defined __x86_64__
 	return (uintptr_t)context->uc_mcontext.gregs[REG_RIP];
 #elif defined __aarch64__
 	return (uintptr_t)context->uc_mcontext.pc;
 #else
-#error "this processor's program counter is not known here: add it to pc_of()"
+#error "this processor's program counter is not known here: add it to fault_pc()"
 #endif
 }
 
 /* A crash inside libc is the submission's at the call that led there. */
-static uintptr_t place_of(const ucontext_t *context)
+static uintptr_t place_of(const void *context)
 {
-	uintptr_t pc = pc_of(context);
+	uintptr_t pc = fault_pc(context);
 	const struct slot *self = slot_self;
 	unsigned depth = self == NULL ? 0 : self->depth < SLOT_STACK ? self->depth : SLOT_STACK;
 
@@ -77,7 +79,7 @@ static void on_fault(int number, siginfo_t *info, void *context)
 	if (slot_self == NULL && pc == 0) {
 		/* Our own fault, not the program's: die of it, the judge will say so. */
 		rt_broken("the runner crashed by signal %d at %#lx", number,
-			  (unsigned long)pc_of(context));
+			  (unsigned long)fault_pc(context));
 	}
 	describe(text, sizeof text, number, info);
 	report_here(FINDING_CRASH, pc, NULL, text);

@@ -20,6 +20,9 @@ void fault_leave_stack(void);
  */
 _Noreturn void fault_stray(uintptr_t pc);
 
+/* Of the third argument of a handler: the instruction that was interrupted. */
+uintptr_t fault_pc(const void *context);
+
 /* Where the program last called the runtime, for a fault that the runtime runs into on its behalf; 0:
    not kept. */
 extern uintptr_t fault_hint;

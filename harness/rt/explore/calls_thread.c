@@ -23,8 +23,11 @@ int thread_create(pthread_t *id, const pthread_attr_t *attributes, void *(*start
 {
 	struct thread *thread = thread_new(start, argument, false);
 
-	if (thread == NULL)
+	if (thread == NULL) {
+		/* Whoever tries again and again takes steps: else it would be a loop without any. */
+		turn_take(&(struct op){.kind = OP_LOCAL, .pc = pc});
 		return EAGAIN;
+	}
 	thread->detached = is_detached(attributes);
 	thread->slot->created = true;
 	access_plain((uintptr_t)id, sizeof *id, true, pc);

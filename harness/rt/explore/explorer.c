@@ -28,6 +28,7 @@
 #include "history.h"
 #include "memory.h"
 #include "order.h"
+#include "patience.h"
 #include "sample.h"
 #include "search.h"
 #include "shared.h"
@@ -44,12 +45,13 @@ static void prepare(const char *object)
 	slot_init();
 	report_init();
 	fault_init();
-	image_load(object);
-	image_save();
-	rt_choose_scenario();
 	world.most_events = MOST_EVENTS;
 	if (rt.job->max_points != 0)
 		world.most_events = (unsigned)rt.job->max_points;
+	patience_begin();
+	image_load(object);
+	image_save();
+	rt_choose_scenario();
 	world.events = calloc(world.most_events + 1, sizeof *world.events);
 	if (world.events == NULL)
 		rt_broken("no memory for executions of %u events", world.most_events);

@@ -11,7 +11,7 @@
 const struct schedule *schedule_followed;
 bool schedule_missed;
 
-static void make_room(struct schedule *schedule, unsigned events)
+void schedule_reserve(struct schedule *schedule, unsigned events)
 {
 	if (events <= schedule->room)
 		return;
@@ -24,7 +24,7 @@ static void make_room(struct schedule *schedule, unsigned events)
 
 void schedule_take(struct schedule *schedule)
 {
-	make_room(schedule, world.count);
+	schedule_reserve(schedule, world.count);
 	for (unsigned i = 0; i < world.count; i++) {
 		schedule->threads[i] = (uint8_t)world.events[i].thread;
 		schedule->alternatives[i] = world.events[i].alternative;
@@ -34,7 +34,7 @@ void schedule_take(struct schedule *schedule)
 
 void schedule_copy(struct schedule *to, const struct schedule *from)
 {
-	make_room(to, from->used);
+	schedule_reserve(to, from->used);
 	memcpy(to->threads, from->threads, from->used);
 	memcpy(to->alternatives, from->alternatives, from->used);
 	to->used = from->used;
@@ -66,7 +66,7 @@ bool schedule_unpack(const struct wire_schedule *packed, struct schedule *schedu
 		return false;
 	for (uint32_t i = 0; i < packed->used; i++)
 		events += packed->turns[i].events;
-	make_room(schedule, events + 1);
+	schedule_reserve(schedule, events + 1);
 	schedule->used = 0;
 	for (uint32_t i = 0; i < packed->used; i++) {
 		const struct wire_turn *turn = &packed->turns[i];

@@ -17,7 +17,10 @@ struct schedule {
 	unsigned used, room;
 };
 
-/* That of the execution that has just ended. */
+/* Taking one of so many events needs no memory after that. */
+void schedule_reserve(struct schedule *schedule, unsigned events);
+
+/* That of the execution that has just ended, or up to here. */
 void schedule_take(struct schedule *schedule);
 void schedule_copy(struct schedule *to, const struct schedule *from);
 

@@ -233,6 +233,7 @@ static void wait_for_turn(struct thread *self, const struct op *op)
 	if ((char *)self->frame < self->stack->lowest)
 		self->stack->lowest = self->frame;
 	world.steps++;
+	world.turns++;
 	world.weight += 1 + (op->size + op->size2) / 256;
 	if (world.steps > world.most_events * 16ul)
 		too_long(self, op);

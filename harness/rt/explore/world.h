@@ -258,6 +258,7 @@ struct world {
 	unsigned count;
 	unsigned most_events;
 	uint64_t steps;		 /* schedule points of this execution, also those alone */
+	uint64_t turns;		 /* ... and those of all executions so far */
 	uint64_t weight;	 /* ... and the memory that they touched, in steps of 256 bytes */
 	bool failed;		 /* something was found in this execution */
 	bool in_vain;		 /* the search had been here before: nothing new */
