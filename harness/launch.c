@@ -21,6 +21,7 @@
 #include "die.h"
 #include "interrupt.h"
 #include "kit.h"
+#include "stillness.h"
 #include "text.h"
 #include "wire_copy.h"
 
@@ -327,15 +328,16 @@ static uint64_t progress_of(const struct wire *wire)
 	       (wire->job.max_points != 0 ? atomic_load(&wire->points_now) : 0);
 }
 
-/* Until the runner has ended; true: it made no progress for too long and was killed. */
-static bool await(struct flight *flight)
+/* Until the runner has ended; else why it is to be: it made no progress for too long. */
+static enum stillness_why await(struct flight *flight)
 {
 	const struct launch *launch = flight->launch;
-	uint64_t progress = progress_of(flight->wire);
-	double since = now();
+	struct stillness stillness;
+	enum stillness_why why;
 	struct pollfd fds[2] = {{.fd = flight->pid_fd, .events = POLLIN},
 				{.fd = flight->errors_read, .events = POLLIN}};
 
+	stillness_begin(&stillness, flight->pid, launch->guard);
 	for (;;) {
 		poll(fds, 2, TICK_MSEC);
 		if (fds[1].revents != 0 && !take_errors(flight))
@@ -343,13 +345,10 @@ static bool await(struct flight *flight)
 		if (launch->watch != NULL)
 			launch->watch(launch->context, flight->wire);
 		if (fds[0].revents != 0)
-			return false;
-		if (progress_of(flight->wire) != progress) {
-			progress = progress_of(flight->wire);
-			since = now();
-		}
-		if (launch->guard != 0 && now() - since > launch->guard)
-			return true;
+			return STILLNESS_NONE;
+		why = stillness_ask(&stillness, progress_of(flight->wire));
+		if (why != STILLNESS_NONE)
+			return why;
 	}
 }
 
@@ -389,7 +388,8 @@ static bool has_begun(const struct flight *flight)
 
 static bool land(struct flight *flight, struct landing *landing, double began, char **error)
 {
-	landing->guarded = await(flight);
+	landing->still = await(flight);
+	landing->guarded = landing->still != STILLNESS_NONE;
 	if (landing->guarded && flight->launch->confined)
 		end_confined(flight);
 	kill(-flight->pid, SIGKILL); /* also what it forked and left behind */

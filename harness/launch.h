@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 
+#include "stillness.h"
 #include "subject.h"
 #include "wire.h"
 
@@ -25,7 +26,8 @@ struct launch {
 	const char *const *prefix;  /* words before the runner's path (valgrind and its options),
 				       NULL-ended; NULL: none */
 	const char *const *environment; /* further NAME=value, NULL-ended; NULL: none */
-	unsigned guard;  /* seconds without any progress (runs_done, points) before it is killed */
+	unsigned guard;  /* seconds without any progress (runs_done, points) before it is killed: of
+			    processor time, or of sleep; see stillness.h */
 	bool confined;   /* see confine.h; the object's folder is what it sees of the machine */
 	const char *reports; /* confined: a folder in that one which the program may write to, too */
 	bool soft;       /* Ctrl-C makes it end early, with what it knows */
@@ -42,6 +44,7 @@ struct landing {
 	struct wire *wire;  /* a private copy, counts checked; owned: free() */
 	int status;         /* as waitpid gives it */
 	bool guarded;       /* killed by the guard: it made no progress */
+	enum stillness_why still; /* ... and why not */
 	char *stopped;      /* a limit that ended it, "it took more than ..."; NULL: none; owned */
 	bool overtime;      /* that was the time, which is no fault of the program's */
 	double seconds;

@@ -86,6 +86,12 @@ static void judge_manners(const struct exploration *e, const struct wire *wire)
 					  scenario->name, wire->overlap, scenario->overlap));
 }
 
+/* The next execution, or the next scenario, would not end either: see rt/explore/patience.h. */
+static bool is_broken_off(const struct landing *landing)
+{
+	return landing->guarded || atomic_load(&landing->wire->state) != WIRE_DONE;
+}
+
 static void add_measure(const struct exploration *e, const struct landing *landing)
 {
 	const struct wire *wire = landing->wire;
@@ -109,7 +115,7 @@ static void add_measure(const struct exploration *e, const struct landing *landi
 		.deviation = wire->deviation,
 		.miss = wire->miss,
 		.complete = wire->complete && wire->too_long == 0,
-		.broken_off = landing->guarded,
+		.broken_off = is_broken_off(landing),
 		.sampled = e->launch.job.search == SEARCH_SAMPLE,
 		.seconds = landing->seconds,
 		.noutcomes = wire->outcomes_used,
@@ -133,6 +139,17 @@ static void name_witnesses(const struct exploration *e)
 	}
 }
 
+/* Of a whole program nobody can say that it computes for too long. */
+static bool add_stillness(const struct exploration *e, const struct landing *landing)
+{
+	struct findings *list = &e->result->findings;
+
+	if (e->subject->lab->program || !stillness_add(landing->still, GUARD, true, list))
+		return false;
+	list->items[list->count - 1].scenarios = finding_scenario(e->launch.job.scenario);
+	return true;
+}
+
 static bool take_landing(const struct exploration *e, const struct landing *landing)
 {
 	const struct wire *wire = landing->wire;
@@ -151,7 +168,7 @@ static bool take_landing(const struct exploration *e, const struct landing *land
 	if (!wire_read(landing, subject_symbols(e->subject, FLAVOUR_EXPLORE), &result->findings,
 		       &error))
 		return give_up(result, error);
-	if (landing->guarded)
+	if (landing->guarded && !add_stillness(e, landing))
 		return give_up(result,
 			       format_string("scenario \"%s\": an execution made no progress for %d s "
 					     "and was stopped; perhaps a loop without end that "
@@ -196,7 +213,7 @@ static uint64_t left_to_sample(const struct exploration *e)
 {
 	const struct exploring *done = &e->result->explored[e->result->nexplored - 1];
 
-	if (done->complete || done->failed > 0 || e->settings->search_chosen || interrupt_came())
+	if (done->complete || done->broken_off || done->failed > 0 || e->settings->search_chosen || interrupt_came())
 		return 0;
 	return e->launch.job.runs / SAMPLED_SHARE;
 }
@@ -272,6 +289,10 @@ static void explore_check(struct subject *subject, const struct settings *settin
 		if (!explore_scenario(subject, settings, result, i)) {
 			result->complete = false;
 			return;
+		}
+		if (result->explored[result->nexplored - 1].broken_off) {
+			result->complete = false;
+			break;
 		}
 		if (interrupt_came()) {
 			result->complete = false;

@@ -123,7 +123,9 @@ static bool read_landing(struct series *series, const struct landing *landing)
 	if (!wire_read(landing, subject_symbols(series->subject, FLAVOUR_STRESS),
 		       &series->result->findings, &error))
 		return give_up(series, error);
-	if (landing->guarded)
+	if (landing->guarded &&
+	    (series->subject->lab->program ||
+	     !stillness_add(landing->still, GUARD, false, &series->result->findings)))
 		return give_up(series,
 			       format_string("scenario \"%s\": a run made no progress for %d s and "
 					     "was stopped; perhaps a loop without end that touches "

@@ -70,7 +70,9 @@ static bool take_landing(struct subject *subject, const struct scenario *scenari
 		return false;
 	}
 	note_blindness(result, landing->wire);
-	if (landing->guarded) {
+	if (landing->guarded &&
+	    (subject->lab->program ||
+	     !stillness_add(landing->still, GUARD, false, &result->findings))) {
 		give_up(result, format_string("scenario \"%s\": a run made no progress for %d s "
 					      "under ThreadSanitizer and was stopped",
 					      scenario->name, GUARD));

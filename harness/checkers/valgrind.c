@@ -162,7 +162,9 @@ static bool cut_short(const struct wire *wire)
 /* Did valgrind itself fail, before the runner could speak? */
 static bool started(const struct hunt *hunt, const struct landing *landing, char **error)
 {
-	if (landing->guarded) {
+	if (landing->guarded &&
+	    (hunt->subject->lab->program ||
+	     !stillness_add(landing->still, GUARD_SECONDS, false, &hunt->result->findings))) {
 		*error = format_string(
 			"under valgrind --tool=%s nothing moved for %d seconds; %s",
 			hunt->kind->name, GUARD_SECONDS,
