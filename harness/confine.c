@@ -94,6 +94,8 @@ static void add_warden(struct word_list *list, const struct confine_means *means
 		word_list_add(list, "judge=%d", (int)getpid());
 	if (!means->filter)
 		word_list_add(list, "open");
+	if (confine->single)
+		word_list_add(list, "single");
 	if (means->users) {
 		word_list_add(list, "user=%u", next_user(means));
 		word_list_add(list, "group=%u", means->group);

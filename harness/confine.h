@@ -24,6 +24,7 @@
 /* What is to be seen inside, beside the system's programs and libraries.  Nothing is owned. */
 struct confine {
 	bool compiler;	     /* it may write into work; it is a runner else, and may not */
+	bool single;	     /* one process and one thread: whoever starts another is killed for it */
 	const char *work;    /* the subject's work folder, without links; NULL: none */
 	const char *reports; /* a folder in it where the program writes its reports; NULL: none */
 	const char *source;  /* the one file of its folder that is seen; NULL: none */

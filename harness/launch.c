@@ -268,7 +268,9 @@ static bool confine_it(struct flight *flight, const struct command *command, cha
 {
 	const struct launch *launch = flight->launch;
 	char *work = folder_of(launch->object);
-	const struct confine confine = {.work = work, .reports = launch->reports};
+	const struct confine confine = {.work = work,
+					.single = launch->runner == RUNNER_EXPLORE,
+					.reports = launch->reports};
 	bool good = confine_begin(&confine, command->arguments, launch->environment,
 				  &flight->confined, error);
 

@@ -466,6 +466,16 @@ static void what_went_into_a_session_of_its_own_ends_with_the_run(void **state)
 	assert_no_zombie();
 }
 
+static void explore_is_one_thread_and_who_starts_another_is_killed(void **state)
+{
+	(void)state;
+	fly((struct launch){.runner = RUNNER_EXPLORE}, "stay");
+	assert_true(WIFSIGNALED(landing.status));
+	assert_int_equal(WTERMSIG(landing.status), SIGSYS);
+	assert_int_equal(marked(), 0);
+	assert_no_zombie();
+}
+
 static void it_ends_too_when_the_guard_ends_the_run(void **state)
 {
 	(void)state;
@@ -976,6 +986,7 @@ int main(void)
 		TEST(a_fork_bomb_is_held_and_ended),
 		TEST(processes_that_do_nothing_are_limited_too),
 		TEST(what_went_into_a_session_of_its_own_ends_with_the_run),
+		TEST(explore_is_one_thread_and_who_starts_another_is_killed),
 		TEST(it_ends_too_when_the_guard_ends_the_run),
 		TEST(it_ends_too_at_ctrl_c),
 		TEST(it_ends_too_when_the_judge_is_killed),

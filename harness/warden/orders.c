@@ -56,6 +56,8 @@ static bool read_word(const char *word, struct orders *orders)
 		orders->alone = true;
 	else if (strcmp(word, "open") == 0)
 		orders->open = true;
+	else if (strcmp(word, "single") == 0)
+		orders->single = true;
 	else
 		return read_number(word, orders);
 	return true;

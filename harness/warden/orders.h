@@ -22,6 +22,7 @@ struct orders {
 	int lifeline;  /* readable, or at its end: the judge wants this to end */
 	bool alone;    /* first in a pid namespace of its own, with a /tmp of its own */
 	bool open;     /* without a filter of system calls: the kernel has none */
+	bool single;   /* who starts a process or a thread is killed for it */
 	uint64_t user; /* to become, with this number as its group, too */
 	uint64_t group;
 	uint64_t umask;

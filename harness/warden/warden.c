@@ -4,7 +4,7 @@
  * with its limits and its filter of system calls, watches over what all its processes use together,
  * and leaves nobody behind when it ends.
  *
- *	racelab-warden status=FD lifeline=FD [NAME=NUMBER | alone | open]... -- PROGRAM [WORD]...
+ *	racelab-warden status=FD lifeline=FD [NAME=NUMBER | alone | open | single]... -- PROGRAM [WORD]...
  *
  * In a pid namespace (alone) it is process 1: the kernel ends everything in there with it, and
  * nothing in there can send it a signal.  Else it is the reaper of what the program leaves behind.
