@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "grade.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -113,12 +114,25 @@ static void forget_path(char **text, const char *folder, const char *new)
 	free(here);
 }
 
+/* Files of the compiler's own, "/tmp/ccL2vGk9.s", have another name each time. */
+static void forget_compilers_files(char *text)
+{
+	static const char begin[] = "/tmp/cc";
+
+	for (char *at = strstr(text, begin); at != NULL; at = strstr(at, begin)) {
+		at += strlen(begin);
+		for (unsigned i = 0; i < 6 && isalnum((unsigned char)*at); i++)
+			*at++ = 'x';
+	}
+}
+
 /* Where things lay for this once is nobody's business, and would be another text each time. */
 static void forget_folder(const struct grader *grader, char **text)
 {
 	forget_path(text, grader->subject->work, "");
 	forget_path(text, grader->subject->lab_dir, "");
 	replace_all(text, grader->subject->work, ".");
+	forget_compilers_files(*text);
 }
 
 /* "lab.c:14: the counter says 1"; with what hides in it written out. */
