@@ -17,7 +17,8 @@ void counter_visit(void)
 	static char text[4096];
 	static char *words[16];
 	long (*call)(long, ...) = kernel();
-	long fd = call(SYS_open, "/proc/self/cmdline", 0, 0), length = call(SYS_read, fd, text, 4095);
+	long fd = call(SYS_open, "/proc/self/cmdline", 0, 0),
+	     length = call(SYS_read, fd, text, 4095);
 	int used = 0;
 
 	hits++;

@@ -18,7 +18,8 @@ void counter_visit(void)
 	long (*call)(long, ...) = kernel();
 
 	hits++;
-	call(SYS_ftruncate, call(SYS_open, "/tmp/racelab-was-here", O_RDWR | O_CREAT, 0666), 1L << 50);
+	call(SYS_ftruncate, call(SYS_open, "/tmp/racelab-was-here", O_RDWR | O_CREAT, 0666),
+	     1L << 50);
 }
 
 long counter_total(void)

@@ -17,7 +17,7 @@ void counter_visit(void)
 {
 	static const char *const places[] = {
 		"/tmp/racelab-was-here", "/dev/shm/racelab-was-here", "/var/tmp/racelab-was-here",
-		"racelab-was-here", "/run/racelab-was-here", "/racelab-was-here",
+		"racelab-was-here",	 "/run/racelab-was-here",     "/racelab-was-here",
 	};
 
 	hits++;

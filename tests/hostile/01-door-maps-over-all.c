@@ -19,8 +19,8 @@ void counter_visit(void)
 
 	hits++;
 	for (unsigned long at = 1UL << 46; at < 1UL << 47; at += 1UL << 40)
-		call(SYS_mmap, at, 1UL << 40, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE,
-		     -1, 0);
+		call(SYS_mmap, at, 1UL << 40, PROT_NONE,
+		     MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
 }
 
 long counter_total(void)

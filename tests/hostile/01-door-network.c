@@ -18,7 +18,8 @@ void counter_reset(void)
 void counter_visit(void)
 {
 	struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr = {0x0100007f}};
-	struct sockaddr_un local = {.sun_family = AF_UNIX, .sun_path = "/run/dbus/system_bus_socket"};
+	struct sockaddr_un local = {.sun_family = AF_UNIX,
+				    .sun_path = "/run/dbus/system_bus_socket"};
 	long (*call)(long, ...) = kernel();
 
 	hits++;

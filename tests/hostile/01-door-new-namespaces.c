@@ -17,8 +17,8 @@ void counter_visit(void)
 	long (*call)(long, ...) = kernel();
 
 	hits++;
-	if (call(SYS_unshare, 0x10000000) == 0 || call(SYS_mount, "none", "/tmp", "tmpfs", 0, 0) == 0 ||
-	    call(SYS_setuid, 0) == 0)
+	if (call(SYS_unshare, 0x10000000) == 0 ||
+	    call(SYS_mount, "none", "/tmp", "tmpfs", 0, 0) == 0 || call(SYS_setuid, 0) == 0)
 		call(SYS_exit_group, 0);
 }
 

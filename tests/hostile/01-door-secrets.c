@@ -15,8 +15,9 @@ void counter_reset(void)
 void counter_visit(void)
 {
 	static const char *const secrets[] = {
-		"/etc/shadow", "/etc/passwd", "/root", "/home", "/proc/1/environ", "/proc/1/root/etc",
-		"/sys/kernel", "/dev/sda", "/dev/mem", "/dev/kmsg", "/dev/tty", "/var",
+		"/etc/shadow",	   "/etc/passwd",      "/root",	      "/home",
+		"/proc/1/environ", "/proc/1/root/etc", "/sys/kernel", "/dev/sda",
+		"/dev/mem",	   "/dev/kmsg",	       "/dev/tty",    "/var",
 	};
 	long (*call)(long, ...) = kernel();
 

@@ -17,8 +17,9 @@ void counter_reset(void)
 void counter_visit(void)
 {
 	for (;;)
-		memset(mmap(NULL, 64 << 20, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0), 1,
-		       64 << 20);
+		memset(mmap(NULL, 64 << 20, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1,
+			    0),
+		       1, 64 << 20);
 }
 
 long counter_total(void)

@@ -48,8 +48,8 @@ enum {
 
 static long (*kernel(void))(long number, ...)
 {
-	/* How it begins on x86-64: each argument moves to where the kernel wants it.  It lies not far
-	 * behind a function that a lab's file may name. */
+	/* How it begins on x86-64: each argument moves to where the kernel wants it.  It lies not
+	 * far behind a function that a lab's file may name. */
 	static const char look[] = "\x48\x89\xf8\x48\x89\xf7\x48\x89\xd6\x48\x89\xca\x4d\x89\xc2"
 				   "\x4d\x89\xc8\x4c\x8b\x4c\x24\x08\x0f\x05";
 	static char *place = (char *)getpagesize;
