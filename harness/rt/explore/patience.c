@@ -54,7 +54,7 @@ static void add_witness(uint32_t finding)
 	struct wire *wire = rt.wire;
 	struct wire_witness *witness = &wire->witnesses[wire->witnesses_used];
 
-	if (wire->witnesses_used >= WIRE_WITNESSES || wire->job.search == SEARCH_REPLAY)
+	if (wire->witnesses_used >= WIRE_WITNESSES || rt.job->search == SEARCH_REPLAY)
 		return;
 	witness->finding = finding;
 	witness->steps_used = 0;
