@@ -15,13 +15,22 @@ static const struct result *result_of(const struct result *results, unsigned cou
 	return NULL;
 }
 
+/* Those that only look at the text speak of other things than who runs it. */
+static bool only_looks(const struct result *result)
+{
+	const struct checker *checker = checker_find(result->checker);
+
+	return checker != NULL && checker->looks;
+}
+
 static char *found_by_another(const struct result *explore, const struct result *results,
 			      unsigned count)
 {
 	if (explore->status == STATUS_FAIL)
 		return NULL;
 	for (unsigned i = count; i-- > 0;)
-		if (&results[i] != explore && results[i].status == STATUS_FAIL)
+		if (&results[i] != explore && results[i].status == STATUS_FAIL &&
+		    !only_looks(&results[i]))
 			return format_string("%s found what explore (%s) did not",
 					     results[i].checker, status_name(explore->status));
 	return NULL;

@@ -93,7 +93,7 @@ void graded_release(struct graded *graded);
  * most. Where the lab declares such a kind of its starter it is what was to be repaired, and costs
  * all. A finding of which no scenario is known costs in each.
  *
- * So that a file always gets the same: where a checker that is repeatable (explore) has found
+ * So that a file always gets the same: where a checker that is repeatable (screen, explore) has found
  * anything that fails, only such checkers count, and a scenario that is too large for explore is
  * had as far as the worst of the others, which say the same on a smaller scale.  Where they found
  * nothing the rest count: stress in the scenario at hand, a tool in all.

@@ -98,6 +98,13 @@ static void a_failure_that_explore_did_not_find_is_one(void **state)
 	assert_says("tsan found what explore (proved) did not");
 }
 
+static void what_a_text_must_not_have_is_none_of_explore_s_business(void **state)
+{
+	(void)state;
+	results[2] = (struct result){.checker = "screen", .status = STATUS_FAIL};
+	assert_says(NULL);
+}
+
 static void who_agrees_that_it_fails_does_not_contradict(void **state)
 {
 	(void)state;
@@ -124,6 +131,7 @@ int main(void)
 		TEST(outcomes_of_another_scenario_are_not_compared),
 		TEST(weaker_atomics_and_races_may_do_what_no_order_explains),
 		TEST(a_failure_that_explore_did_not_find_is_one),
+		TEST(what_a_text_must_not_have_is_none_of_explore_s_business),
 		TEST(who_agrees_that_it_fails_does_not_contradict),
 		TEST(without_explore_there_is_nobody_to_contradict),
 	};

@@ -94,6 +94,13 @@ static void read_line(struct hostile *hostile, const char *path, const char *tex
 
 static char *door;
 
+/* It is machine code that is sought there. */
+#ifdef __x86_64__
+static const bool has_door = true;
+#else
+static const bool has_door = false;
+#endif
+
 static void hand_in(const char *path)
 {
 	const char *file = path + strlen(FOLDER);
@@ -102,9 +109,13 @@ static void hand_in(const char *path)
 	struct hostile *hostile;
 
 	assert_non_null(text);
+	at = strstr(text, DOOR);
+	if (at != NULL && !has_door) {
+		free(text);
+		return;
+	}
 	hostile = add(cut(file, strrchr(file, '.')));
 	read_line(hostile, path, text);
-	at = strstr(text, DOOR);
 	whole = at == NULL ? format_string("%s", text)
 			   : format_string("%.*s%s%s", (int)(at - text), text, door,
 					   at + strlen(DOOR));

@@ -98,5 +98,6 @@ CHECKER(screen) = {
 	.order = 1,
 	.what = "what a lab's file must not have, found without running it",
 	.looks = true,
+	.repeatable = true,
 	.check = screen_check,
 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* fails by any checker: data-race */
+/* fails by explore: crash */
 /*
  * Finds the memory in which the runner writes its report, says there that all is proved, and
  * leaves.
