@@ -162,6 +162,8 @@ int class_run(const char *words)
 	free(class_errors);
 	class_output = files_read(in_class("out"), &count);
 	class_errors = files_read(in_class("out.err"), &count);
+	if (status == 2) /* for whoever did not expect it */
+		print_message("    %s", class_errors);
 	return status;
 }
 
