@@ -113,6 +113,7 @@ static void make_race(struct graded *graded)
 	race->witness = made_witness();
 	made_grade(graded, &checking);
 	graded_keep_source(graded, "lab.c", made_hostile);
+	free(graded->review);
 	graded->review = format_string("stress says %s", made_hostile);
 	graded->student = format_string("=cmd|'/c calc'!A0, \"B\"\r\n# o'c\xff");
 }
@@ -129,6 +130,7 @@ static void make_serialised(struct graded *graded)
 	made_place(order, "lab.c", 21, 1, "b");
 	made_grade(graded, &checking);
 	graded->student = format_string("-2+3");
+	free(graded->confinement);
 	graded->confinement = format_string("partial: no namespaces");
 }
 
