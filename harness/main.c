@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "command.h"
+#include "descriptors.h"
 #include "format.h"
 #include "interrupt.h"
 #include "kit.h"
@@ -97,8 +98,10 @@ static int dispatch(int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-	int status = dispatch(argc, argv);
+	int status;
 
+	descriptors_keep();
+	status = dispatch(argc, argv);
 	interrupt_hold();
 	if (fflush(stdout) != 0 || ferror(stdout)) {
 		perror("racelab: stdout");

@@ -117,6 +117,23 @@ static void assert_fault(const char *words, const char *part)
 	assert_int_equal(mkdir(in_folder("tmp"), 0777), 0);
 }
 
+/* A shell's, or a CI system's: of 3 to 255 only what the runtime itself has open may be there. */
+static void what_the_caller_has_open_the_program_has_not(void **state)
+{
+	char *command;
+	int status;
+
+	(void)state;
+	put("open.c", "#include <fcntl.h>\n#include <stdlib.h>\nint main(void)\n{\n"
+		      "\tif (fcntl(200, F_GETFD) != -1)\n\t\tabort();\n\treturn 0;\n}\n");
+	put("open.sh", "exec 200>$1.pipe\nexec \"$2\" stress \"$1\" --runs 3\n");
+	command = format_string("bash %s/open.sh %s/open.c '%s' >%s/out 2>&1", folder, folder,
+				racelab, folder);
+	status = system(command);
+	free(command);
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
 static void without_words_it_says_what_there_is(void **state)
 {
 	(void)state;
@@ -381,6 +398,7 @@ static void an_interrupt_leaves_nothing_behind(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		CASE(what_the_caller_has_open_the_program_has_not),
 		CASE(without_words_it_says_what_there_is),
 		CASE(an_unknown_command_is_a_fault_with_the_nearest),
 		CASE(an_unknown_lab_is_a_fault_with_the_nearest),
