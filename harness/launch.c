@@ -112,7 +112,7 @@ void launch_kill_all(void)
 static void redirect(const struct flight *flight)
 {
 	const char *input = flight->launch->input;
-	int nothing = open("/dev/null", O_RDWR);
+	int nothing = open("/dev/null", O_RDWR | O_CLOEXEC);
 	int stdin_of = input != NULL ? open(input, O_RDONLY | O_CLOEXEC) : nothing;
 
 	dup2(stdin_of >= 0 ? stdin_of : nothing, STDIN_FILENO);
