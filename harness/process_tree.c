@@ -105,11 +105,12 @@ static void mark_those_below(struct processes *all, pid_t first)
 	}
 }
 
+/* A first thread that has ended stays, as Z, until the others have: it uses nothing. */
 static bool is_asleep(const char *stat)
 {
 	const char *behind = strrchr(stat, ')');
 
-	return behind != NULL && (behind[2] == 'S' || behind[2] == 'T');
+	return behind != NULL && (behind[2] == 'S' || behind[2] == 'T' || behind[2] == 'Z');
 }
 
 /* The state of a process is only that of its first thread. */

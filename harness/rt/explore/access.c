@@ -25,12 +25,13 @@ static bool is_stray(uintptr_t address, bool writes)
 		return false;
 	if (!writes)
 		return vault_holds(address);
-	return !memory_is_the_programs(address) && address != (uintptr_t)&world.self->error;
+	return !memory_is_the_programs(address) &&
+	       address - (uintptr_t)&world.self->error >= sizeof world.self->error;
 }
 
 void access_check(uintptr_t address, size_t bytes, bool writes, uintptr_t pc)
 {
-	if (is_stray(address, writes))
+	if (is_stray(address, writes) || (bytes > 1 && is_stray(address + bytes - 1, writes)))
 		fault_stray(pc);
 	heap_check(address, bytes, writes, pc);
 	shared_check(address, bytes, pc);

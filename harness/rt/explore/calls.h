@@ -23,9 +23,25 @@
 #include "order.h"
 #include "turn.h"
 
+/* Where a call leaves what it has to tell must be the program's; it is no event. NULL: nowhere. */
+static inline void call_tells(const void *to, size_t bytes, uintptr_t pc)
+{
+	if (to != NULL)
+		access_check((uintptr_t)to, bytes, true, pc);
+}
+
+/* Is it of the kernel's things, or the explorer's own?  Else it is one that the program made. */
+static inline bool call_is_on_hidden(enum op_kind kind)
+{
+	return kind == OP_CLOSE_END || kind == OP_LOOK || kind == OP_TRUNCATE ||
+	       kind == OP_PARENT || kind == OP_MORTAL || kind == OP_HIDDEN || kind == OP_NAMES;
+}
+
 /* An op on an object of that many bytes. */
 static inline bool call_take(enum op_kind kind, const void *object, uint32_t size, uintptr_t pc)
 {
+	if (!call_is_on_hidden(kind))
+		call_tells(object, size, pc);
 	return turn_take(&(struct op){.kind = kind,
 				      .address = (uintptr_t)object,
 				      .size = size,

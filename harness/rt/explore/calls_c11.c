@@ -147,6 +147,7 @@ int __wrap_thrd_join(thrd_t id, int *result)
 
 	CALL_BEGIN();
 	error = thread_join(id, &value, POINT_PC());
+	call_tells(result, sizeof *result, POINT_PC());
 	if (error == 0 && result != NULL)
 		*result = (int)(intptr_t)value;
 	return to_c11(error);

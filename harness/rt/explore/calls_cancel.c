@@ -68,6 +68,8 @@ _Noreturn void cancel_unwind(struct thread *self, void *result, enum ending endi
 _Noreturn void cancel_end(struct thread *self)
 {
 	self->cancel.acts = false;
+	if (self->index == 0 && !rt.lab->program)
+		call_unsupported("cancelling the thread that runs setup and check", self->op.pc);
 	cancel_unwind(self, PTHREAD_CANCELED, END_CANCELLED);
 }
 
@@ -157,6 +159,7 @@ int __wrap_pthread_setcancelstate(int state, int *old)
 	CALL_BEGIN();
 	if (state != PTHREAD_CANCEL_ENABLE && state != PTHREAD_CANCEL_DISABLE)
 		return EINVAL;
+	call_tells(old, sizeof *old, POINT_PC());
 	if (old != NULL)
 		*old = own->disabled ? PTHREAD_CANCEL_DISABLE : PTHREAD_CANCEL_ENABLE;
 	return change(&own->disabled, state == PTHREAD_CANCEL_DISABLE, POINT_PC());
@@ -169,6 +172,7 @@ int __wrap_pthread_setcanceltype(int type, int *old)
 	CALL_BEGIN();
 	if (type != PTHREAD_CANCEL_DEFERRED && type != PTHREAD_CANCEL_ASYNCHRONOUS)
 		return EINVAL;
+	call_tells(old, sizeof *old, POINT_PC());
 	if (old != NULL)
 		*old = own->asynchronous ? PTHREAD_CANCEL_ASYNCHRONOUS : PTHREAD_CANCEL_DEFERRED;
 	return change(&own->asynchronous, type == PTHREAD_CANCEL_ASYNCHRONOUS, POINT_PC());

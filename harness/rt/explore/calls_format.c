@@ -16,12 +16,12 @@
 #define MOST_ARGUMENTS 32
 
 /* Takes the next argument off the list; its text if it is one, else NULL. */
-static const char *next_text(va_list *args, int type)
+static const char *next_text(va_list *args, int type, uintptr_t pc)
 {
 	const char *text = NULL;
 
-	if (type & PA_FLAG_PTR)
-		(void)va_arg(*args, void *);
+	if (type & PA_FLAG_PTR) /* %n */
+		call_tells(va_arg(*args, void *), sizeof(char), pc);
 	else if ((type & ~PA_FLAG_MASK) == PA_STRING)
 		text = va_arg(*args, const char *);
 	else if ((type & ~PA_FLAG_MASK) == PA_POINTER || (type & ~PA_FLAG_MASK) == PA_WSTRING)
@@ -41,15 +41,16 @@ void format_reads(const char *format, va_list args, uintptr_t pc)
 {
 	int types[MOST_ARGUMENTS];
 	size_t count = parse_printf_format(format, MOST_ARGUMENTS, types);
+	bool bounded = strchr(format, '.') != NULL; /* so many bytes of a text, and not all */
 	va_list rest;
 
-	if (strchr(format, '.') != NULL || strstr(format, "%m") != NULL || count > MOST_ARGUMENTS)
-		return;
+	if (count > MOST_ARGUMENTS)
+		call_unsupported("a format with so many arguments", pc);
 	va_copy(rest, args);
 	for (size_t i = 0; i < count; i++) {
-		const char *text = next_text(&rest, types[i]);
+		const char *text = next_text(&rest, types[i], pc);
 
-		if (text != NULL)
+		if (text != NULL && !bounded)
 			access_plain((uintptr_t)text, (uint32_t)strlen(text) + 1, false, pc);
 	}
 	va_end(rest);

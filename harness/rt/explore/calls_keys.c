@@ -73,6 +73,7 @@ int __wrap_pthread_key_create(pthread_key_t *key, void (*destructor)(void *))
 	keys.destructors[next] = destructor;
 	for (unsigned i = 0; i < world.used; i++)
 		world.threads[i].keys[next] = NULL;
+	call_tells(key, sizeof *key, POINT_PC());
 	*key = next;
 	return 0;
 }

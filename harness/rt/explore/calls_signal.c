@@ -49,6 +49,7 @@ static int change_action(int signal, const struct sigaction *action, struct siga
 	refuse_real_time(signal, pc);
 	if (!is_valid(signal) || (action != NULL && (signal == SIGKILL || signal == SIGSTOP)))
 		return call_fail(EINVAL);
+	call_tells(old, sizeof *old, pc);
 	if (old != NULL)
 		*old = *signals_action(process_self(), signal);
 	if (action != NULL)
@@ -129,6 +130,7 @@ static int change_mask(int how, const sigset_t *set, sigset_t *old, uintptr_t pc
 {
 	uint64_t now = signals_of_thread(world.self)->blocked;
 
+	call_tells(old, sizeof(uint64_t), pc);
 	if (old != NULL)
 		signals_to_set(now, old);
 	if (set == NULL)
@@ -165,7 +167,11 @@ int __wrap_sigprocmask(int how, const sigset_t *set, sigset_t *old)
 
 static uint64_t look(const struct model_signals *box, uintptr_t pc)
 {
-	call_take(OP_SEM_VALUE, box, sizeof *box, pc);
+	turn_take(&(struct op){.kind = OP_SEM_VALUE,
+			       .address = (uintptr_t)box,
+			       .size = sizeof *box,
+			       .atomic = true,
+			       .pc = pc});
 	turn_commit(false);
 	return box->pending;
 }
@@ -177,6 +183,7 @@ int __wrap_sigpending(sigset_t *set)
 
 	CALL_BEGIN();
 	pending = look(signals_of_thread(world.self), pc) | look(signals_of_process(process_self()), pc);
+	call_tells(set, sizeof(uint64_t), pc);
 	signals_to_set(pending & signals_of_thread(world.self)->blocked, set);
 	return 0;
 }
@@ -189,6 +196,7 @@ int __wrap_sigwait(const sigset_t *set, int *signal)
 	bool interrupted;
 
 	CALL_BEGIN();
+	call_tells(signal, sizeof *signal, POINT_PC());
 	do
 		*signal = signals_await(signals_of_set(set), true, &interrupted, &info, POINT_PC());
 	while (interrupted);
@@ -205,6 +213,7 @@ static int wait_info(const sigset_t *set, siginfo_t *info, bool blocks, uintptr_
 		return call_fail(EINTR);
 	if (signal == 0)
 		return call_fail(EAGAIN);
+	call_tells(info, sizeof *info, pc);
 	if (info != NULL)
 		*info = told;
 	return signal;

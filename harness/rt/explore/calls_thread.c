@@ -45,6 +45,7 @@ int thread_join(pthread_t id, void **result, uintptr_t pc)
 		return EDEADLK;
 	if (thread->detached)
 		return EINVAL;
+	call_tells(result, sizeof *result, pc);
 	thread_join_fiber(thread, pc);
 	if (result != NULL)
 		*result = thread->result;

@@ -114,7 +114,10 @@ int __wrap_usleep(useconds_t usec)
 /* 0 or EINTR; then *left says how much was left. */
 static int sleep_or_tell(long long nsec, struct timespec *left, uintptr_t pc)
 {
-	long long rest = sleep_for(nsec, pc);
+	long long rest;
+
+	call_tells(left, sizeof *left, pc);
+	rest = sleep_for(nsec, pc);
 
 	if (left != NULL && rest > 0)
 		*left = from_nsec(rest);
@@ -151,6 +154,7 @@ int __wrap_clock_gettime(clockid_t clock, struct timespec *time)
 {
 	if (!is_clock(clock))
 		return call_fail(EINVAL);
+	call_tells(time, sizeof *time, POINT_PC());
 	*time = from_nsec(now(clock));
 	told(time);
 	return 0;
@@ -160,6 +164,7 @@ int __wrap_timespec_get(struct timespec *time, int kind)
 {
 	if (kind != TIME_UTC)
 		return 0;
+	call_tells(time, sizeof *time, POINT_PC());
 	*time = from_nsec(now(CLOCK_REALTIME));
 	told(time);
 	return kind;
@@ -170,6 +175,7 @@ int __wrap_gettimeofday(struct timeval *time, void *zone)
 	long long nsec = now(CLOCK_REALTIME);
 
 	(void)zone;
+	call_tells(time, sizeof *time, POINT_PC());
 	*time = (struct timeval){.tv_sec = nsec / NSEC, .tv_usec = nsec % NSEC / 1000};
 	told(time);
 	return 0;
@@ -179,6 +185,7 @@ time_t __wrap_time(time_t *time)
 {
 	time_t seconds = now(CLOCK_REALTIME) / NSEC;
 
+	call_tells(time, sizeof *time, POINT_PC());
 	if (time != NULL)
 		*time = seconds;
 	return seconds;

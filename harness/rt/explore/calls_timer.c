@@ -209,6 +209,7 @@ int __wrap_setitimer(__itimer_which_t which, const struct itimerval *new, struct
 	if (which != ITIMER_REAL)
 		call_unsupported("a timer of processor time", pc);
 	left = set(nsec_of(&new->it_value), nsec_of(&new->it_interval), pc);
+	call_tells(old, sizeof *old, pc);
 	if (old != NULL)
 		*old = (struct itimerval){.it_value = {left / NSEC, left % NSEC / 1000}};
 	return 0;

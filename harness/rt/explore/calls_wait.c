@@ -121,6 +121,7 @@ int __wrap_sem_getvalue(sem_t *of, int *value)
 	CALL_BEGIN();
 	call_take(OP_SEM_VALUE, of, 4, POINT_PC());
 	turn_commit(false);
+	call_tells(value, sizeof *value, POINT_PC());
 	*value = (int)semaphore(of)->value;
 	return 0;
 }

@@ -21,6 +21,7 @@ static size_t length_of(const struct transfer *transfer)
 	return bytes;
 }
 
+#define MOST_BYTES ((size_t)16 << 20) /* of one call: a lab has no need of more */
 #define NESTED 4 /* transfers of one thread: a signal's handler may begin another */
 
 /*
@@ -38,6 +39,8 @@ static char *desk(size_t bytes)
 	if (self->handlers >= NESTED)
 		call_unsupported("so many handlers in one another", self->op.pc);
 	mine = &desks[self->index][self->handlers];
+	if (bytes > MOST_BYTES)
+		call_unsupported("so many bytes in one transfer", self->op.pc);
 	if (bytes >= mine->room) {
 		free(mine->bytes);
 		mine->room = bytes + 4096;
