@@ -156,7 +156,7 @@ void mortal(void)
 	set_mortal(CHILD_MORTAL, POINT_PC());
 	killer = thread_kernel(kill_it_or_not, process_self(), process_self(), "SIGKILL");
 	if (killer == NULL)
-		rt_broken("no thread is left for the signal that kills a process");
+		call_unsupported("a process that is killed after so many threads", POINT_PC());
 	killer->op.pc = POINT_PC();
 }
 

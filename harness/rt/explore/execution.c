@@ -9,6 +9,7 @@
 #include "../report.h"
 #include "../rt.h"
 #include "../slot.h"
+#include "calls.h"
 #include "calls_state.h"
 #include "classes.h"
 #include "files.h"
@@ -46,8 +47,11 @@ static void run_bodies(void)
 	struct thread *bodies[SCENARIO_THREADS];
 	unsigned used = 0;
 
-	for (; used < SCENARIO_THREADS && rt.scenario->body[used] != NULL; used++)
+	for (; used < SCENARIO_THREADS && rt.scenario->body[used] != NULL; used++) {
 		bodies[used] = thread_new(run_body, (void *)(uintptr_t)used, true);
+		if (bodies[used] == NULL)
+			call_unsupported("a scenario beside so many threads of the program's own", 0);
+	}
 	for (unsigned i = 0; i < used; i++)
 		thread_join_fiber(bodies[i], 0);
 }
