@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Modelled calls: functions of libc that compute, keep nothing, and write their result where they are
- * told to.  Each is the write that it is: into what is not the program's, it is a crash.
+ * Modelled calls: functions of libc that compute, keep nothing, and write their result where they
+ * are told to.  Each is the write that it is: into what is not the program's, it is a crash.
  *
  * Those that only read are called as they are (harmless.txt).
  */
@@ -38,10 +38,10 @@ static void writes(const void *to, size_t bytes, uintptr_t pc)
 
 #define SET_BYTES 8
 
-WRITES(int, sigemptyset, (sigset_t *set), (set), set, SET_BYTES)
-WRITES(int, sigfillset, (sigset_t *set), (set), set, SET_BYTES)
-WRITES(int, sigaddset, (sigset_t *set, int number), (set, number), set, SET_BYTES)
-WRITES(int, sigdelset, (sigset_t *set, int number), (set, number), set, SET_BYTES)
+WRITES(int, sigemptyset, (sigset_t * set), (set), set, SET_BYTES)
+WRITES(int, sigfillset, (sigset_t * set), (set), set, SET_BYTES)
+WRITES(int, sigaddset, (sigset_t * set, int number), (set, number), set, SET_BYTES)
+WRITES(int, sigdelset, (sigset_t * set, int number), (set, number), set, SET_BYTES)
 
 /* ---- numbers ---- */
 
@@ -54,7 +54,15 @@ PARSES(unsigned long, strtoul)
 PARSES(unsigned long long, strtoull)
 WRITES_ONE(double, strtod, (const char *text, char **end), (text, end), end)
 WRITES_ONE(float, strtof, (const char *text, char **end), (text, end), end)
-WRITES_ONE(int, rand_r, (unsigned *seed), (seed), seed)
+
+/* Its seed is the thread's own where it is used well: no event, or who tosses a coin and looks
+ * again would be taken for somebody who gets on. */
+int __wrap_rand_r(unsigned *seed)
+{
+	TURN_FRAME();
+	call_tells(seed, sizeof *seed, POINT_PC());
+	return rand_r(seed);
+}
 
 /* ---- scanning: of each place the first byte, since the format alone says how many ---- */
 
@@ -108,7 +116,7 @@ SCANS(__isoc99_sscanf) /* what -std=gnu11 makes of it */
 
 WRITES_ONE(struct tm *, localtime_r, (const time_t *time, struct tm *to), (time, to), to)
 WRITES_ONE(struct tm *, gmtime_r, (const time_t *time, struct tm *to), (time, to), to)
-WRITES_ONE(time_t, mktime, (struct tm *time), (time), time)
+WRITES_ONE(time_t, mktime, (struct tm * time), (time), time)
 WRITES(char *, asctime_r, (const struct tm *time, char *to), (time, to), to, 26)
 WRITES(char *, ctime_r, (const time_t *time, char *to), (time, to), to, 26)
 WRITES(char *, strerror_r, (int error, char *to, size_t room), (error, to, room), to, room)
@@ -135,7 +143,8 @@ char *__wrap_strtok_r(char *text, const char *between, char **rest)
 	return strtok_r(text, between, rest);
 }
 
-void __wrap_qsort(void *items, size_t count, size_t size, int (*compare)(const void *, const void *))
+void __wrap_qsort(void *items, size_t count, size_t size,
+		  int (*compare)(const void *, const void *))
 {
 	TURN_FRAME();
 	writes(items, count * size, POINT_PC());
@@ -145,12 +154,12 @@ void __wrap_qsort(void *items, size_t count, size_t size, int (*compare)(const v
 /* ---- what is said of an object before it is made ---- */
 
 #define SETS(type, what)                                                                           \
-	WRITES_ONE(int, what, (type *attributes, int value), (attributes, value), attributes)
+	WRITES_ONE(int, what, (type * attributes, int value), (attributes, value), attributes)
 #define GETS(type, what)                                                                           \
 	WRITES_ONE(int, what, (const type *attributes, int *value), (attributes, value), value)
 #define MAKES(type, what)                                                                          \
-	WRITES_ONE(int, what##_init, (type *attributes), (attributes), attributes)                 \
-	WRITES_ONE(int, what##_destroy, (type *attributes), (attributes), attributes)
+	WRITES_ONE(int, what##_init, (type * attributes), (attributes), attributes)                \
+	WRITES_ONE(int, what##_destroy, (type * attributes), (attributes), attributes)
 
 MAKES(pthread_attr_t, pthread_attr)
 SETS(pthread_attr_t, pthread_attr_setdetachstate)
@@ -158,17 +167,17 @@ GETS(pthread_attr_t, pthread_attr_getdetachstate)
 SETS(pthread_attr_t, pthread_attr_setschedpolicy)
 SETS(pthread_attr_t, pthread_attr_setinheritsched)
 SETS(pthread_attr_t, pthread_attr_setscope)
-WRITES_ONE(int, pthread_attr_setstacksize, (pthread_attr_t *attributes, size_t bytes),
+WRITES_ONE(int, pthread_attr_setstacksize, (pthread_attr_t * attributes, size_t bytes),
 	   (attributes, bytes), attributes)
 WRITES_ONE(int, pthread_attr_getstacksize, (const pthread_attr_t *attributes, size_t *bytes),
 	   (attributes, bytes), bytes)
-WRITES_ONE(int, pthread_attr_setguardsize, (pthread_attr_t *attributes, size_t bytes),
+WRITES_ONE(int, pthread_attr_setguardsize, (pthread_attr_t * attributes, size_t bytes),
 	   (attributes, bytes), attributes)
 WRITES_ONE(int, pthread_attr_setschedparam,
-	   (pthread_attr_t *attributes, const struct sched_param *value), (attributes, value),
+	   (pthread_attr_t * attributes, const struct sched_param *value), (attributes, value),
 	   attributes)
 WRITES_ONE(int, pthread_attr_setaffinity_np,
-	   (pthread_attr_t *attributes, size_t bytes, const cpu_set_t *set),
+	   (pthread_attr_t * attributes, size_t bytes, const cpu_set_t *set),
 	   (attributes, bytes, set), attributes)
 
 MAKES(pthread_mutexattr_t, pthread_mutexattr)
@@ -193,13 +202,13 @@ MAKES(pthread_barrierattr_t, pthread_barrierattr)
 SETS(pthread_barrierattr_t, pthread_barrierattr_setpshared)
 
 MAKES(posix_spawnattr_t, posix_spawnattr)
-WRITES_ONE(int, posix_spawnattr_setflags, (posix_spawnattr_t *attributes, short flags),
+WRITES_ONE(int, posix_spawnattr_setflags, (posix_spawnattr_t * attributes, short flags),
 	   (attributes, flags), attributes)
 WRITES_ONE(int, posix_spawnattr_getflags, (const posix_spawnattr_t *attributes, short *flags),
 	   (attributes, flags), flags)
-WRITES_ONE(int, posix_spawnattr_setsigmask,
-	   (posix_spawnattr_t *attributes, const sigset_t *set), (attributes, set), attributes)
+WRITES_ONE(int, posix_spawnattr_setsigmask, (posix_spawnattr_t * attributes, const sigset_t *set),
+	   (attributes, set), attributes)
 WRITES_ONE(int, posix_spawnattr_setsigdefault,
-	   (posix_spawnattr_t *attributes, const sigset_t *set), (attributes, set), attributes)
-WRITES_ONE(int, posix_spawnattr_setpgroup, (posix_spawnattr_t *attributes, pid_t group),
+	   (posix_spawnattr_t * attributes, const sigset_t *set), (attributes, set), attributes)
+WRITES_ONE(int, posix_spawnattr_setpgroup, (posix_spawnattr_t * attributes, pid_t group),
 	   (attributes, group), attributes)
