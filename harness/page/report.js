@@ -97,7 +97,7 @@ function facts(report) {
 	if (report.seed !== undefined)
 		words.push("seed " + report.seed);
 	/* Who checks a file of their own has not asked for any. */
-	if (report.confinement && (report.confinement !== "none" || report.student))
+	if (confinementWords(report.confinement) && (report.confinement !== "none" || report.student))
 		words.push(confinementWords(report.confinement));
 	return make("p", {class: "facts"}, words.flatMap((word, i) => i > 0 ? [" \u00b7 ", word] : [word]));
 }

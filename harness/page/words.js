@@ -84,7 +84,7 @@ function pointsWords(report) {
 
 /* "partial: no namespaces" and its like; null where nothing is said of it. */
 function confinementWords(confinement) {
-	if (!confinement)
+	if (!confinement || confinement === "nothing was run")
 		return null;
 	if (confinement === "full")
 		return "confined";
